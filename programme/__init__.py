@@ -1,0 +1,1 @@
+"""The rules of the programme in plain Python: no database, no screen, no data frames."""
