@@ -1,0 +1,1 @@
+"""Everything that touches the program database. Never imports Streamlit."""

@@ -1,0 +1,95 @@
+"""Runs commands against each other: by threads or by processes that all start at a barrier."""
+
+import multiprocessing
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from multiprocessing.connection import Connection
+from typing import Any
+
+from sqlalchemy import Engine, select
+
+from data_access.connect import create_engine_for, writing
+from data_access.decisions import Answer, Command, apply, decide
+from data_access.schema import sparring_application
+from programme.lifecycle import Action
+from tests.data_access.scenarios import MANAGER, NOW, REASON, clock
+
+#: What each runner is to do, heat by heat.
+Plans = Sequence[Sequence[Command]]
+Race = Callable[[Engine, Plans], list[list[Answer]]]
+
+PATIENCE = 60  # seconds until a barrier gives up
+SPAWN = multiprocessing.get_context("spawn")
+
+
+def address(engine: Engine) -> str:
+    """The URL of an engine, to make another one from."""
+    return engine.url.render_as_string(hide_password=False)
+
+
+def run(engine: Engine, plan: Sequence[Command], barrier: Any) -> list[Answer]:
+    """Carry out one runner's commands, each when everybody is ready for it."""
+    answers = []
+    for command in plan:
+        barrier.wait(PATIENCE)
+        answers.append(decide(engine, command, clock()))
+    return answers
+
+
+def threads(engine: Engine, plans: Plans) -> list[list[Answer]]:
+    """Each plan by a thread; the answers of each."""
+    barrier = threading.Barrier(len(plans))
+    with ThreadPoolExecutor(len(plans)) as pool:
+        return list(pool.map(lambda plan: run(engine, plan, barrier), plans))
+
+
+def processes(engine: Engine, plans: Plans) -> list[list[Answer]]:
+    """Each plan by a process; the answers of each."""
+    barrier = SPAWN.Barrier(len(plans))
+    runners = [_start(_run_alone, address(engine), plan, barrier) for plan in plans]
+    answers = [receiver.recv() for _, receiver in runners]
+    for process, _ in runners:
+        process.join(PATIENCE)
+    return answers
+
+
+def _start(target: Callable[..., None], *arguments: Any) -> tuple[Any, Connection]:
+    receiver, sender = SPAWN.Pipe(duplex=False)
+    process = SPAWN.Process(target=target, args=(sender, *arguments), daemon=True)
+    process.start()
+    sender.close()
+    return process, receiver
+
+
+def _run_alone(sender: Connection, url: str, plan: Sequence[Command], barrier: Any) -> None:
+    engine = create_engine_for(url)
+    sender.send(run(engine, plan, barrier))
+    engine.dispose()
+
+
+def start_unfinished(engine: Engine, command: Command) -> tuple[Any, Connection]:
+    """A process that has carried out `command` and waits before it commits."""
+    return _start(_stop_before_commit, address(engine), command)
+
+
+def _stop_before_commit(sender: Connection, url: str, command: Command) -> None:
+    with writing(create_engine_for(url)) as connection:
+        apply(connection, command, NOW)
+        sender.send("done, not committed")
+        threading.Event().wait()
+
+
+def start_approving(engine: Engine) -> tuple[Any, Connection]:
+    """A process that approves every received application and tells of each."""
+    return _start(_approve_all, address(engine))
+
+
+def _approve_all(sender: Connection, url: str) -> None:
+    engine = create_engine_for(url)
+    with engine.connect() as connection:
+        numbers = connection.execute(select(sparring_application.c.application_no)).scalars().all()
+    for number in numbers:
+        from_received = Command(number, Action.APPROVE, MANAGER, 1, f"key {number}", REASON, days=1)
+        decide(engine, from_received, clock())
+        sender.send(number)

@@ -1,0 +1,144 @@
+"""Every question of the screens: who may ask it, and what makes its answer old."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pandas as pd
+import pytest
+from sqlalchemy import Connection, Engine, event, exc
+
+import data_access
+from data_access import (
+    application,
+    attention,
+    growth,
+    overview,
+    questions,
+    queue,
+    regions,
+    rounds,
+)
+from data_access.connect import create_engine_for, reading
+from data_access.migrations.baseline.rules import TOPICS as TABLES_OF
+from data_access.migrations.baseline.rules import VIEWS
+from data_access.questions import TOPICS, question
+from data_access.schema import metadata
+from programme.lifecycle import Status
+from programme.periods import WHOLE
+from tests.data_access.happenings import held, shown
+from tests.data_access.raw_sql import DRIVER_ERRORS
+from tests.data_access.scenarios import NOW, World
+
+TODAY = date(2020, 12, 1)
+NUMBER = "SP-2020-001"
+Read = Callable[..., Any]
+
+QUESTIONS: dict[Read, tuple[Any, ...]] = {
+    overview.overview: (WHOLE, TODAY),
+    overview.values: (WHOLE, TODAY),
+    rounds.current_round: (NOW,),
+    rounds.rounds: (),
+    queue.promise: (),
+    queue.applications: ("all", TODAY),
+    queue.counts: (),
+    application.application: (NUMBER, TODAY),
+    attention.attention: (None, TODAY),
+    attention.latest: (5,),
+    regions.region_activity: (WHOLE, TODAY),
+    regions.organisations_by_year: ("MK01", WHOLE, TODAY),
+    regions.organisations_reached: ("MK01", WHOLE, TODAY),
+    growth.deed_growth: (date(2019, 1, 1), TODAY),
+    growth.published_deeds: (),
+}
+EVERYBODYS = [read for read in QUESTIONS if not questions.QUESTIONS[read].office_only]
+OFFICES = [read for read in QUESTIONS if read not in EVERYBODYS]
+
+
+def name(read: Read) -> str:
+    return f"{read.__module__.rpartition('.')[2]}.{read.__name__}"
+
+
+@pytest.fixture(scope="module")
+def busy_world(shared_world: World) -> World:
+    """A world with something of everything."""
+    organisation = shared_world.organisation()
+    shared_world.application(Status.CLARIFICATION_REQUESTED, organisation_id=organisation)
+    shared_world.application(Status.APPROVED)
+    shared_world.application(Status.REJECTED)
+    held(shared_world, {organisation: 7})
+    shown(shared_world, organisation_id=organisation)
+    return shared_world
+
+
+@pytest.fixture(scope="module")
+def steering(busy_world: World) -> Iterator[Engine]:
+    url = busy_world.engine.url.render_as_string(hide_password=False)
+    engine = create_engine_for(url, steering=True)
+    yield engine
+    engine.dispose()
+
+
+def ask(engine: Engine, read: Read) -> Any:
+    with reading(engine) as connection:
+        answer = read(connection, *QUESTIONS[read])
+    return answer.to_dict("records") if isinstance(answer, pd.DataFrame) else answer
+
+
+def test_no_question_is_left_out() -> None:
+    for found in pkgutil.iter_modules(data_access.__path__):
+        if found.name != "__main__":
+            importlib.import_module(f"data_access.{found.name}")
+    assert {name(read) for read in questions.QUESTIONS} == {name(read) for read in QUESTIONS}
+
+
+@pytest.mark.parametrize("read", EVERYBODYS, ids=name)
+def test_steering_gets_the_answers_that_the_office_gets(
+    busy_world: World, steering: Engine, read: Read
+) -> None:
+    office = ask(busy_world.engine, read)
+    assert str(ask(steering, read)) == str(office)
+
+
+@pytest.mark.parametrize("read", OFFICES, ids=name)
+def test_steering_cannot_ask_what_is_the_offices(steering: Engine, read: Read) -> None:
+    with pytest.raises((exc.DBAPIError, *DRIVER_ERRORS), match=r"denied|prohibited"):
+        ask(steering, read)
+
+
+@pytest.mark.parametrize("read", QUESTIONS, ids=name)
+def test_an_answer_grows_old_with_every_table_that_it_shows(busy_world: World, read: Read) -> None:
+    statements: list[str] = []
+
+    def note(_connection: Connection, _cursor: Any, statement: str, *_rest: Any) -> None:
+        statements.append(statement)
+
+    event.listen(busy_world.engine, "before_cursor_execute", note)
+    ask(busy_world.engine, read)
+    event.remove(busy_world.engine, "before_cursor_execute", note)
+    topic = {table: topic for topic, tables in TABLES_OF.items() for table in tables}
+    read_topics = {topic[table] for sql in statements for table in tables_read(sql)}
+    assert read_topics <= set(questions.QUESTIONS[read].topics)
+    assert 1 <= len(statements) <= 16
+
+
+def tables_read(statement: str) -> set[str]:
+    """Tables that a statement reads, by itself or through a view.
+
+    The views of applications join organisations only for their region.
+    """
+    words = set(re.findall(r"\w+", statement))
+    for view in words & set(VIEWS):
+        words |= set(re.findall(r"(?:FROM|JOIN) (\w+)", VIEWS[view]))
+        if view != "participation_fact" and "region_code" not in statement:
+            words.discard("organisation")
+    return words & set(metadata.tables)
+
+
+def test_a_question_names_known_topics() -> None:
+    assert set(TABLES_OF) == set(TOPICS)
+    with pytest.raises(ValueError, match="weather"):
+        question("weather")
