@@ -1,0 +1,159 @@
+"""The legend of the map, a chart of its own above it: five joined swatches and the other states."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Literal, get_args
+
+import altair as alt
+
+from charts.classes import CLASS_COUNT
+from charts.figure import Figure, Row, compiled
+from charts.style import Style, hatch, text_width
+
+# Why a region has no class: nothing to show, too few people to show, not in the target area.
+Unclassed = Literal["empty", "suppressed", "outside"]
+
+_ROWS = alt.NamedData(name="legend")
+# Places are counted in swatches; Vega gives them pixels when it knows how wide the screen is.
+_LINE_LENGTH = 7.2  # five swatches, a gap, and a state with its text
+_GAP = 0.35
+_STATE_BOX = 0.75
+_STATE_STEP = 2.1
+# Labels stand close: here the generous estimate of their width is taken back.
+_TIGHT = 0.92
+
+
+@dataclass(frozen=True)
+class LegendTexts:
+    """Names of the states without a class; an empty one is left out of the legend."""
+
+    outside: str = ""
+    suppressed: str = ""
+    empty: str = ""
+
+
+def unclassed_fill(state: Unclassed, style: Style, *, width: int, height: int) -> Any:
+    """The fill of a region without a class, for a mark of about `width` by `height` pixels."""
+    palette = style.palette
+    if state == "outside":
+        period = style.pick(9, 22)
+        return hatch(
+            palette.axis, palette.page, width=width, height=height, period=period, duty=0.2
+        )
+    if state == "suppressed":
+        period = style.pick(5, 12)
+        return hatch(
+            palette.muted, palette.field, width=width, height=height, period=period, duty=0.3
+        )
+    return palette.page
+
+
+def class_legend(class_labels: Sequence[str], *, texts: LegendTexts, style: Style) -> Figure:
+    """Five swatches from the lowest class to the highest, then the states that have a name.
+
+    `class_labels` are finished texts ("alle 40", "40–49" …); ValueError unless there are five.
+    """
+    if len(class_labels) != CLASS_COUNT:
+        raise ValueError(f"a legend has {CLASS_COUNT} classes, not {len(class_labels)}")
+    rows = _classes(class_labels, style) + _states(texts, style)
+    return Figure(_specification(style, 1 + max(row["line"] for row in rows)), {"legend": rows})
+
+
+def _classes(labels: Sequence[str], style: Style) -> list[Row]:
+    return [
+        {**_swatch(n, 1, 0, label, style), "kind": "class", "fill": fill}
+        for n, (label, fill) in enumerate(zip(labels, style.palette.classes, strict=True))
+    ]
+
+
+def _states(texts: LegendTexts, style: Style) -> list[Row]:
+    """One state fits beside the classes; more of them get a line of their own."""
+    named = [(state, getattr(texts, state)) for state in ("outside", "suppressed", "empty")]
+    found = [(state, text) for state, text in named if text]
+    first, line = (CLASS_COUNT + _GAP, 0) if len(found) < 2 else (0.0, 1)
+    return [
+        {**_swatch(first + n * _STATE_STEP, _STATE_BOX, line, text, style), "kind": state}
+        for n, (state, text) in enumerate(found)
+    ]
+
+
+def _swatch(start: float, length: float, line: int, text: str, style: Style) -> Row:
+    top = 1 + line * _line_height(style)
+    return {
+        "start": start,
+        "end": start + length,
+        "line": line,
+        "top": top,
+        "bottom": top + style.pick(14, 36),
+        "text": text,
+        "need": round(text_width(text, style.font_size) * _TIGHT),
+    }
+
+
+def _line_height(style: Style) -> int:
+    return style.pick(40, 110)
+
+
+@lru_cache(maxsize=32)
+def _specification(style: Style, lines: int) -> dict[str, Any]:
+    unit = f"min((width - 1) / {_LINE_LENGTH}, {style.pick(66, 190)})"
+    font = style.font_size
+    return compiled(
+        [
+            _boxes(style),
+            *(_state_box(state, style) for state in get_args(Unclassed)),
+            _class_labels(style),
+            _state_labels(style),
+        ],
+        style,
+        height=lines * _line_height(style) - style.pick(6, 16),
+        padding={"left": 1, "right": 1, "top": 0, "bottom": 0},
+        autosize="none",
+        transforms={
+            "x0": f"datum.start * {unit}",
+            "x1": f"datum.end * {unit}",
+            "middle": f"(datum.start + datum.end) / 2 * {unit}",
+            # A label a little too long for its swatch is set a little smaller.
+            "font": f"clamp({font} * {unit} / datum.need, {font * 0.84}, {font})",
+        },
+    )
+
+
+def _kind(kind: str) -> alt.Chart:
+    return alt.Chart(_ROWS).transform_filter(alt.FieldEqualPredicate(field="kind", equal=kind))
+
+
+def _box_places() -> dict[str, Any]:
+    return {"x": _pixels(alt.X, "x0"), "y": _pixels(alt.Y, "top"), "x2": "x1:Q", "y2": "bottom:Q"}
+
+
+def _pixels(channel: Any, field: str) -> Any:
+    return channel(f"{field}:Q", scale=None, axis=None)
+
+
+def _boxes(style: Style) -> alt.Chart:
+    mark: alt.Chart = _kind("class").mark_rect(stroke=style.palette.axis, strokeWidth=0.8)
+    return mark.encode(**_box_places(), fill=alt.Fill("fill:N", scale=None))
+
+
+def _state_box(state: Unclassed, style: Style) -> alt.Chart:
+    fill = unclassed_fill(state, style, width=style.pick(48, 140), height=style.pick(14, 36))
+    mark: alt.Chart = _kind(state).mark_rect(fill=fill, stroke=style.palette.axis, strokeWidth=0.8)
+    return mark.encode(**_box_places())
+
+
+def _class_labels(style: Style) -> alt.Chart:
+    text: alt.Chart = _kind("class").mark_text(align="center", baseline="top", dy=style.pick(6, 14))
+    size = alt.Size("font:Q", scale=None)
+    return text.encode(**_label_places("middle"), text="text:N", size=size)
+
+
+def _state_labels(style: Style) -> alt.Chart:
+    others = alt.Chart(_ROWS).transform_filter("datum.kind != 'class'")
+    text: alt.Chart = others.mark_text(align="left", baseline="top", dy=style.pick(6, 14))
+    return text.encode(**_label_places("x0"), text="text:N")
+
+
+def _label_places(x: str) -> dict[str, Any]:
+    return {"x": _pixels(alt.X, x), "y": _pixels(alt.Y, "bottom")}

@@ -1,0 +1,158 @@
+"""Charts of the regions page: the map with its legend, the ranking beside it, a region's years."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Literal
+
+import altair as alt
+import pandas as pd
+
+from charts.classes import class_breaks, class_of
+from charts.figure import Figure, Row, blank, compiled, rows_of
+from charts.legend import LegendTexts, class_legend
+from charts.region_map import SELECTION, clicked_region, fill_of, region_map
+from charts.style import Style, text_width
+
+__all__ = [
+    "SELECTION",
+    "LegendTexts",
+    "class_breaks",
+    "class_legend",
+    "class_of",
+    "clicked_region",
+    "ranking",
+    "region_map",
+    "yearly",
+]
+
+_RANKED = alt.NamedData(name="ranking")
+_YEARS = alt.NamedData(name="years")
+
+
+def ranking(
+    frame: pd.DataFrame, *, classes: Sequence[float], selected: str | None, style: Style
+) -> Figure:
+    """Horizontal bars, largest first, in the class colours of the map; the selected one framed.
+
+    `frame` is that of `region_map`. Regions outside the target area are left out; those without a
+    value to show come last, with their label and no bar.
+    """
+    rows = [_ranked(row, classes, selected, style) for row in _in_order(frame)]
+    if not rows:
+        return blank(style, style.pick(31, 56))
+    # A label without a bar has the whole width to itself.
+    beside = [text_width(row["label"], style.font_size) for row in rows if row["value"]]
+    return Figure(_ranking(style, len(rows), max(beside, default=0)), {"ranking": rows})
+
+
+def _in_order(frame: pd.DataFrame) -> list[Row]:
+    rows = [row for row in rows_of(frame) if row["status"] != "outside"]
+    return sorted(rows, key=_rank)
+
+
+def _rank(row: Row) -> tuple[bool, float, str]:
+    """A value that is not shown must not show in the order either."""
+    return (not _has_bar(row), -row["value"] if _has_bar(row) else 0.0, row["name"])
+
+
+def _has_bar(row: Row) -> bool:
+    return row["status"] == "shown" and row["value"] is not None
+
+
+def _ranked(row: Row, classes: Sequence[float], selected: str | None, style: Style) -> Row:
+    chosen, palette = row["region_code"] == selected, style.palette
+    return {
+        "name": row["name"],
+        "label": row["label"],
+        "value": row["value"] if _has_bar(row) else 0,
+        "fill": fill_of(row["value"], row["status"], classes, style),
+        "stroke": palette.over if chosen else palette.axis if _has_bar(row) else "transparent",
+        "thickness": style.pick(3, 6) if chosen else 0.8,
+        "selected": chosen,
+    }
+
+
+@lru_cache(maxsize=64)
+def _ranking(style: Style, count: int, label_width: int) -> dict[str, Any]:
+    gap = style.pick(6, 14)
+    return compiled(
+        [_bars(), _name(style, False, gap), _name(style, True, gap), _value(gap)],
+        style,
+        height=count * style.pick(31, 56),
+        padding={"left": 8, "right": label_width + gap, "top": 0, "bottom": 0},
+    )
+
+
+def _bars() -> alt.Chart:
+    bars: alt.Chart = alt.Chart(_RANKED).mark_bar(height=alt.RelativeBandSize(0.55))
+    return bars.encode(
+        x=_length(),
+        y=_place(),
+        fill=alt.Fill("fill:N", scale=None),
+        stroke=alt.Stroke("stroke:N", scale=None),
+        strokeWidth=alt.StrokeWidth("thickness:Q", scale=None),
+    )
+
+
+def _length() -> alt.X:
+    return alt.X("value:Q", scale=alt.Scale(zero=True, nice=False), axis=None)
+
+
+def _place() -> alt.Y:
+    """The axis only measures the names, to make room for them: it cannot set one of them bold."""
+    axis = alt.Axis(title=None, grid=False, domain=False, ticks=False, labelOpacity=0)
+    return alt.Y("name:N", sort=None, scale=alt.Scale(padding=0), axis=axis)
+
+
+def _name(style: Style, selected: bool, gap: int) -> alt.Chart:
+    rows = alt.Chart(_RANKED).transform_filter(f"datum.selected == {str(selected).lower()}")
+    weight: Literal[700, 400] = 700 if selected else 400
+    text: alt.Chart = rows.mark_text(align="right", baseline="middle", dx=-gap, fontWeight=weight)
+    return text.encode(x=alt.value(0), y=_place(), text="name:N")
+
+
+def _value(gap: int) -> alt.Chart:
+    text: alt.Chart = alt.Chart(_RANKED).mark_text(align="left", baseline="middle", dx=gap)
+    return text.encode(x=_length(), y=_place(), text="label:N")
+
+
+def yearly(frame: pd.DataFrame, *, style: Style) -> Figure:
+    """A column for each year with its number on top; never to be summed over the years.
+
+    `frame` has year (int) and organisations (int).
+    """
+    if frame.empty:
+        return blank(style, _years_height(style))
+    return Figure(_years(style), {"years": rows_of(frame[["year", "organisations"]])})
+
+
+def _years_height(style: Style) -> int:
+    return style.pick(100, 320)
+
+
+@lru_cache(maxsize=32)
+def _years(style: Style) -> dict[str, Any]:
+    columns: alt.Chart = alt.Chart(_YEARS).mark_bar(
+        color=style.palette.data, width=alt.RelativeBandSize(0.76)
+    )
+    numbers: alt.Chart = alt.Chart(_YEARS).mark_text(baseline="bottom", dy=-style.pick(3, 8))
+    return compiled(
+        [
+            columns.encode(x=_year(), y=_organisations()),
+            numbers.encode(
+                x=_year(), y=_organisations(), text=alt.Text("organisations:Q", format=",d")
+            ),
+        ],
+        style,
+        height=_years_height(style),
+        padding={"left": 0, "right": 0, "top": style.pick(18, 48), "bottom": 0},
+    )
+
+
+def _year() -> alt.X:
+    axis = alt.Axis(title=None, labelAngle=0, ticks=False)
+    return alt.X("year:O", scale=alt.Scale(padding=0), axis=axis)
+
+
+def _organisations() -> alt.Y:
+    return alt.Y("organisations:Q", scale=alt.Scale(zero=True, nice=False), axis=None)

@@ -1,0 +1,168 @@
+"""The map, its ranking and its legend show the same thing in the same colours, and no more."""
+
+import json
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from charts.geography import ALAND, REGION_CODES
+from charts.region_map import clicked_region
+from charts.regions import LegendTexts, class_legend, class_of, ranking, region_map
+from charts.style import Style
+
+from .samples import BREAKS, CLASS_LABELS, region_frame
+
+STYLES = [Style(), Style(dark=True)]
+
+
+def map_of(frame: pd.DataFrame, selected: str | None = None, **options: Any) -> dict[str, Any]:
+    style = options.pop("style", Style())
+    figure = region_map(
+        frame, classes=BREAKS, selected=selected, vintage="2021", style=style, **options
+    )
+    return figure.to_dict()
+
+
+def map_rows(frame: pd.DataFrame, **options: Any) -> dict[str, dict[str, Any]]:
+    return {row["region_code"]: row for row in map_of(frame, **options)["datasets"]["regions"]}
+
+
+def ranked(frame: pd.DataFrame, selected: str | None = None, style: Style | None = None) -> Any:
+    figure = ranking(frame, classes=BREAKS, selected=selected, style=style or Style())
+    return figure.to_dict()["datasets"]["ranking"]
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_map_ranking_and_legend_use_the_same_colours(style: Style) -> None:
+    frame = region_frame()
+    on_map = {row["name"]: row["fill"] for row in map_rows(frame, style=style).values()}
+    assert all(row["fill"] == on_map[row["name"]] for row in ranked(frame, style=style))
+    legend = class_legend(CLASS_LABELS, texts=LegendTexts(), style=style).to_dict()
+    swatches = [row["fill"] for row in legend["datasets"]["legend"]]
+    for row in frame[frame["status"].eq("shown") & frame["value"].notna()].itertuples():
+        assert on_map[row.name] == swatches[class_of(row.value, BREAKS)]
+
+
+def test_every_region_is_drawn_whatever_the_frame_holds() -> None:
+    """A region that the frame lacks is blank, one that does not exist is not drawn."""
+    unknown = region_frame()[:2].assign(region_code=["MK01", "MK20"])
+    assert set(map_rows(unknown)) == set(REGION_CODES)
+    assert map_rows(unknown)["MK19"]["fill"] == Style().palette.page
+
+
+@pytest.mark.parametrize("code", ["MK04", "MK05", ALAND])
+def test_what_has_no_value_to_show_has_no_class(code: str) -> None:
+    row = map_rows(region_frame())[code]
+    assert row["fill"] not in Style().palette.classes
+
+
+def test_suppressed_and_outside_are_drawn_otherwise_than_blank() -> None:
+    spec = map_of(region_frame())
+    (area,) = [layer for layer in spec["layer"] if layer["mark"]["type"] == "geoshape"]
+    tests = {case["test"]: case["value"] for case in area["encoding"]["fill"]["condition"]}
+    assert tests["datum.status == 'suppressed'"]["gradient"] == "linear"
+    assert tests["datum.status == 'outside'"] == "transparent"
+    (square,) = [layer for layer in spec["layer"] if layer["mark"]["type"] == "square"]
+    assert square["mark"]["fill"]["gradient"] == "linear"
+    assert tests["datum.status == 'suppressed'"] != square["mark"]["fill"]
+
+
+def test_a_suppressed_value_leaves_no_trace() -> None:
+    """Neither as a number, nor as a colour, nor as a place in the ranking."""
+    frame = region_frame()
+    changed = frame.assign(value=frame["value"].where(frame["status"].ne("suppressed"), 99.0))
+    assert frame.loc[frame["region_code"] == "MK04", "value"].item() == 3.0
+    assert map_of(frame) == map_of(changed)
+    assert ranked(frame) == ranked(changed)
+
+
+def test_the_ranking_falls_and_leaves_out_what_is_outside() -> None:
+    rows = ranked(region_frame())
+    values = [row["value"] for row in rows]
+    assert values == sorted(values, reverse=True)
+    assert len(rows) == len(REGION_CODES) - 1
+    assert {row["label"] for row in rows[-2:]} >= {"alle 5", "ei toimintaa"}
+
+
+def test_one_bar_is_framed() -> None:
+    rows = ranked(region_frame(), selected="MK13")
+    framed = [row["name"] for row in rows if row["stroke"] == Style().palette.over]
+    assert framed == ["Maakunta MK13"]
+    assert [row["name"] for row in rows if row["selected"]] == framed
+
+
+@pytest.mark.parametrize("selected", [None, "MK99", ""])
+def test_no_outline_without_a_region(selected: str | None) -> None:
+    assert map_of(region_frame(), selected)["datasets"]["outline"] == []
+
+
+def test_the_outline_is_orange_on_a_halo_of_the_page() -> None:
+    spec, palette = map_of(region_frame(), "MK13"), Style().palette
+    lines = [layer["mark"] for layer in spec["layer"] if layer["mark"]["type"] == "line"]
+    assert [(line["strokeWidth"], line["color"]) for line in lines] == [
+        (6, palette.page),
+        (3, palette.over),
+    ]
+    assert spec["datasets"]["outline"]
+
+
+@pytest.mark.parametrize("code", REGION_CODES)
+def test_the_specification_stays_small(code: str) -> None:
+    assert len(json.dumps(map_of(region_frame(), code))) <= 150_000
+
+
+def test_selecting_changes_rows_and_not_the_specification() -> None:
+    """Streamlit then outlines the region on the map in place of drawing the map anew."""
+    one, other = map_of(region_frame(), "MK01", turn=1), map_of(region_frame()[:3], None, turn=2)
+    assert {**one, "datasets": None} == {**other, "datasets": None}
+
+
+def test_a_click_selects_one_region_and_the_turn() -> None:
+    (param,) = map_of(region_frame())["params"]
+    assert param["name"] == "region"
+    assert param["select"] == {
+        "type": "point",
+        "fields": ["region_code", "turn"],
+        "toggle": False,
+    }
+
+
+@pytest.mark.parametrize(
+    ("event", "code"),
+    [
+        (None, None),
+        ({}, None),
+        ({"selection": {}}, None),
+        ({"selection": {"region": {}}}, None),
+        ({"selection": {"region": []}}, None),
+        ({"selection": {"region": [{}]}}, None),
+        ({"selection": {"region": [{"region_code": "MK99", "turn": 4}]}}, None),
+        ({"selection": {"region": [{"region_code": "MK13", "turn": 3}]}}, None),
+        ({"selection": {"region": [{"region_code": "MK13", "turn": 4}]}}, "MK13"),
+    ],
+)
+def test_the_clicked_region(event: dict[str, Any] | None, code: str | None) -> None:
+    """Beside the regions, unknown, of an earlier turn, and right."""
+    assert clicked_region(event, turn=4) == code
+
+
+def test_a_legend_has_five_joined_swatches() -> None:
+    legend = class_legend(CLASS_LABELS, texts=LegendTexts("ei kohdealuetta"), style=Style())
+    rows = legend.to_dict()["datasets"]["legend"]
+    classes = [row for row in rows if row["kind"] == "class"]
+    assert [row["text"] for row in classes] == CLASS_LABELS
+    assert [row["end"] for row in classes[:-1]] == [row["start"] for row in classes[1:]]
+    assert [row["text"] for row in rows if row["kind"] == "outside"] == ["ei kohdealuetta"]
+    assert {row["line"] for row in rows} == {0}
+
+
+def test_more_states_take_a_second_line() -> None:
+    legend = class_legend(CLASS_LABELS, texts=LegendTexts("a", "b", "c"), style=Style())
+    rows = legend.to_dict()["datasets"]["legend"]
+    assert {row["kind"] for row in rows if row["line"] == 1} == {"outside", "suppressed", "empty"}
+
+
+def test_a_legend_of_other_than_five_classes_is_an_error() -> None:
+    with pytest.raises(ValueError, match="5 classes"):
+        class_legend(CLASS_LABELS[:4], texts=LegendTexts(), style=Style())
