@@ -1,0 +1,130 @@
+"""app.py: nothing is shown without signing in, and failures are told in words."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+from streamlit.testing.v1 import AppTest
+
+from data_access import accounts
+from data_access.connect import DatabaseUnavailable, Trouble, writing
+from programme.roles import Role
+from ui import database, registry
+from ui.sign_in import SESSION, new_session
+from ui.texts import LOCALES, plain
+
+APP = LOCALES.parent / "app.py"
+
+
+@dataclass(frozen=True)
+class PageElsewhere(registry.Page):
+    """A page whose file is not the project's."""
+
+    file: str = ""
+
+    @property
+    def script(self) -> str:
+        return self.file
+
+
+@pytest.fixture(autouse=True)
+def office(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty database with a user for each role, and the app looking at it."""
+    monkeypatch.setattr(database, "_engine", lambda url, steering: engine)
+    with writing(engine) as connection:
+        for role in Role:
+            accounts.create_user(connection, role.value, f"Name of *{role}*", role, "no hash")
+
+
+@pytest.fixture
+def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
+    """Gives every page of the registry this code."""
+
+    def give(code: str) -> None:
+        (tmp_path / "page.py").write_text(code, encoding="utf-8")
+        file = str(tmp_path / "page.py")
+        monkeypatch.setattr(
+            registry,
+            "PAGES",
+            tuple(
+                PageElsewhere(p.key, p.url_path, p.icon, p.roles, p.default, file)
+                for p in registry.PAGES
+            ),
+        )
+
+    return give
+
+
+def opened(username: str | None = None) -> AppTest:
+    test = AppTest.from_file(str(APP), default_timeout=10)
+    if username:
+        test.session_state[SESSION] = new_session(username)
+    test.run()
+    assert not test.exception
+    return test
+
+
+def test_without_signing_in_there_is_only_the_form(pages: Callable[[str], None]) -> None:
+    pages("import streamlit as st; st.text('figures')")
+    test = opened()
+    assert [title.value for title in test.title] == ["Kirjaudu sisään"]
+    assert [text.value for text in test.text] == []
+
+
+@pytest.mark.parametrize("role", Role)
+def test_signed_in_user_comes_to_the_page(role: Role, pages: Callable[[str], None]) -> None:
+    pages("import streamlit as st; st.text('figures')")
+    test = opened(role.value)
+    assert [text.value for text in test.text] == ["figures"]
+    assert test.button(key="sign_out").label == "Kirjaudu ulos"
+    assert any(f"Name of \\*{role}\\*" in markdown.value for markdown in test.markdown)
+
+
+def test_page_of_another_role_stays_closed(
+    pages: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages("import streamlit as st; st.text('applications')")
+    only_managers = tuple(replace(p, roles=frozenset({Role.MANAGER})) for p in registry.PAGES)
+    monkeypatch.setattr(registry, "PAGES", only_managers)
+    test = opened("steering")
+    assert [title.value for title in test.title] == [plain("error.no_access_title")]
+    assert [text.value for text in test.text] == []
+
+
+def test_failure_in_a_page_gets_a_number_that_the_log_knows(
+    pages: Callable[[str], None], caplog: pytest.LogCaptureFixture
+) -> None:
+    pages("raise ValueError('a secret')")
+    with caplog.at_level(logging.ERROR):
+        shown = opened("manager").error[0].value
+    logged = [record for record in caplog.records if record.name == "tilannehuone"]
+    number = logged[0].getMessage().split()[-1]
+    assert number in shown
+    assert logged[0].exc_info
+    assert "secret" not in shown
+
+
+@pytest.mark.parametrize("trouble", Trouble)
+def test_database_that_cannot_be_used_is_told_in_words(
+    trouble: Trouble, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise DatabaseUnavailable(trouble, "detail")
+
+    monkeypatch.setattr(accounts, "session_user", fail)
+    test = opened()
+    assert [error.value for error in test.error] == [plain(f"error.database_{trouble}")]
+    assert test.button(key="try_again")
+
+
+def test_it_goes_on_when_the_database_is_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise DatabaseUnavailable(Trouble.AWAY)
+
+    with monkeypatch.context() as away:
+        away.setattr(accounts, "session_user", fail)
+        test = opened()
+    assert [title.value for title in test.run().title] == ["Kirjaudu sisään"]

@@ -1,0 +1,1 @@
+"""Small browser components of our own, where Streamlit has none."""

@@ -1,0 +1,71 @@
+"""Live refresh: the page runs again when the data has changed, and says whether the line is up.
+
+Behind serve.py the browser is told by an event stream (`/live`). Under plain `streamlit run`
+there is none, and a cheap tick looks at the revisions instead.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from data_access import changes
+from ui import formats, reads
+from ui.database import engine
+from ui.texts import plain
+
+TICK = "2s"
+
+_HERE = Path(__file__).parent / "components"
+_status = st.components.v2.component(
+    "tilannehuone_live",
+    html='<div class="live" role="status"><span class="icon" aria-hidden="true"></span>'
+    '<span class="words"></span></div>',
+    css=(_HERE / "live.css").read_text(encoding="utf-8"),
+    js=(_HERE / "live.js").read_text(encoding="utf-8"),
+)
+
+
+def live_status(place: DeltaGenerator, *, hold: bool = False) -> None:
+    """Draw the live status into `place` and keep the page up to date from here on.
+
+    `hold` puts new data off until the page runs again by itself: a run draws an open dialog anew,
+    and what is half written in it would be lost.
+    """
+    updated = formats.time(reads.programme_clock().now())
+    with place:
+        if changes.watched():
+            _pushed(updated, hold)
+        else:
+            _ticking(None if hold else reads.revision(), updated)
+
+
+def _pushed(updated: str, hold: bool) -> None:
+    connected = f"{plain('live.connected')} · {plain('live.updated', time=updated)}"
+    stale = plain("live.stale_since", time=updated)
+    _status(
+        key="live_status",
+        data={
+            "revision": reads.revision(),
+            "hold": hold,
+            "texts": {
+                "live": connected,
+                "connecting": plain("live.updated", time=updated),
+                "lost": f"{plain('live.reconnecting')} {stale}",
+                "away": f"{plain('live.stale')}. {stale}",
+            },
+        },
+        on_revision_change=lambda: None,
+    )
+
+
+@st.fragment(run_every=TICK)
+def _ticking(shown: int | None, updated: str) -> None:
+    """Without push: look at the counters now and then, and run the page when they have moved.
+
+    `shown` is the revision on screen, None while new data is put off.
+    """
+    with st.container(key="live_status", width="content"):
+        st.text(plain("live.updated", time=updated))
+    if shown is not None and sum(changes.revisions(engine()).values()) != shown:
+        st.rerun()

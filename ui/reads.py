@@ -1,0 +1,117 @@
+"""The screens' way to the figures: asked once, shared by all viewers, never stale.
+
+An answer is kept under the question, its arguments and the revision of what it depends on. The
+revisions are looked up once a run, so a run works from one state of the data. Frames that come
+from here are shared: copy before changing one.
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar
+
+import streamlit as st
+from sqlalchemy import Connection
+
+from data_access import changes, clock
+from data_access.connect import reading
+from data_access.questions import QUESTIONS
+from programme.clock import Clock
+from programme.roles import Right, may
+from ui.database import engine, steering_engine
+from ui.sign_in import signed_in_user
+
+Arguments = ParamSpec("Arguments")
+Answer = TypeVar("Answer")
+
+_REVISIONS = "data_revisions"
+_KEPT = 1000
+
+
+class NotForThisViewer(PermissionError):
+    """The answer is for the office, and the viewer is not of the office."""
+
+
+def look() -> None:
+    """Look at the data's revisions: at the start of each run and after each write."""
+    st.session_state[_REVISIONS] = changes.revisions(engine())
+
+
+def revision() -> int:
+    """One number for the state of the data that this run shows."""
+    return sum(_revisions().values())
+
+
+def ask(
+    question: Callable[Concatenate[Connection, Arguments], Answer],
+    *arguments: Arguments.args,
+    **named: Arguments.kwargs,
+) -> Answer:
+    """The answer of a question of data_access (see `data_access.questions`).
+
+    Raises NotForThisViewer, or DatabaseUnavailable when it has to be read and cannot be.
+    """
+    marks = QUESTIONS[question]
+    if marks.office_only and not _is_office():
+        raise NotForThisViewer(question.__name__)
+    name = f"{question.__module__}.{question.__qualname__}"
+    kept_under = tuple(_revisions()[topic] for topic in marks.topics)
+    return _answer(name, repr((arguments, named)), kept_under, question, arguments, named)
+
+
+@st.cache_resource(max_entries=_KEPT, show_spinner=False)
+def _answer(
+    name: str,
+    arguments: str,
+    revisions: tuple[int, ...],
+    _question: Callable[..., Any],
+    _arguments: tuple[Any, ...],
+    _named: dict[str, Any],
+) -> Any:
+    source = engine() if QUESTIONS[_question].office_only else steering_engine()
+    with reading(source) as connection:
+        return _question(connection, *_arguments, **_named)
+
+
+def _revisions() -> Mapping[str, int]:
+    if _REVISIONS not in st.session_state:
+        look()
+    revisions: Mapping[str, int] = st.session_state[_REVISIONS]
+    return revisions
+
+
+def _is_office() -> bool:
+    user = signed_in_user()
+    return user is not None and may(user.role, Right.SEE_APPLICATIONS)
+
+
+# --- the time that the data lives in -----------------------------------------------------------
+
+
+def programme_clock() -> Clock:
+    """The clock of the database (demo data has its own)."""
+    return _clock(_revisions()["reference"])
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _clock(revision: int) -> Clock:
+    return clock.clock(engine())
+
+
+def now() -> datetime:
+    """Programme time in UTC, to the minute: what is asked within a minute is asked once."""
+    return programme_clock().now().replace(second=0, microsecond=0)
+
+
+def today() -> date:
+    """The Finnish day in programme time."""
+    return programme_clock().today()
+
+
+def is_demo() -> bool:
+    """Whether the figures on screen are demo data."""
+    return _is_demo(_revisions()["reference"])
+
+
+@st.cache_resource(max_entries=4, show_spinner=False)
+def _is_demo(revision: int) -> bool:
+    return clock.is_demo(engine())

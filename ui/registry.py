@@ -1,0 +1,65 @@
+"""The pages: address, title, icon and who may enter. Navigation, tests and docs read this list."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from programme.roles import Right, Role, roles_with
+from ui.language import DEFAULT, PARAMETER, language
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page. `url_path` is the same in every language; the default page answers at `/`."""
+
+    key: str
+    url_path: str
+    icon: str
+    roles: frozenset[Role]
+    default: bool = False
+
+    @property
+    def title_key(self) -> str:
+        """Key of the title, in the navigation and on the page."""
+        return f"page.{self.key}"
+
+    @property
+    def script(self) -> str:
+        """The page's file, from the project root: the name Streamlit knows the page by."""
+        return f"pages/{self.key}/page.py"
+
+    def open_to(self, role: Role) -> bool:
+        """Whether a user of this role may enter."""
+        return role in self.roles
+
+
+PAGES = (
+    Page("overview", "", ":material/monitoring:", roles_with(Right.SEE_FIGURES), default=True),
+    Page("applications", "applications", ":material/inbox:", roles_with(Right.SEE_APPLICATIONS)),
+    Page("regions", "regions", ":material/map:", roles_with(Right.SEE_FIGURES)),
+    Page("meeting", "meeting", ":material/present_to_all:", roles_with(Right.SEE_FIGURES)),
+)
+
+_BY_KEY = {page.key: page for page in PAGES}
+
+
+def page(key: str) -> Page:
+    """The page of this key; KeyError when there is none."""
+    return _BY_KEY[key]
+
+
+def pages_for(role: Role) -> list[Page]:
+    """The pages a user of this role may enter, in the order of the navigation."""
+    return [page for page in PAGES if page.open_to(role)]
+
+
+def query(**chosen: object) -> dict[str, str]:
+    """What a link to a page carries in its address: the language and the choices that are made."""
+    current = language()
+    spoken = {} if current == DEFAULT else {PARAMETER: current}
+    return spoken | {name: str(value) for name, value in chosen.items() if value is not None}
+
+
+def address(key: str, **chosen: object) -> str:
+    """Address of a page with the viewer's language and choices: /applications?queue=received."""
+    parameters = urlencode(query(**chosen))
+    return f"/{page(key).url_path}" + (f"?{parameters}" if parameters else "")
