@@ -1,0 +1,1 @@
+"""Hakemukset: the queue of sparring applications and the decisions on them."""

@@ -1,0 +1,52 @@
+"""Which application is open: by its number, in the address, never by its place in the list."""
+
+from typing import NamedTuple
+
+import pandas as pd
+import streamlit as st
+
+PARAMETER = "application"
+#: The address loses its choices when the page changes; the session remembers this one.
+_LAST_OPEN = "last_open_application"
+
+
+class Neighbours(NamedTuple):
+    """The numbers before and after an application in the queue as it is shown."""
+
+    previous: str | None
+    following: str | None
+
+    @property
+    def next_to_open(self) -> str | None:
+        """What to open once this one is dealt with."""
+        return self.following or self.previous
+
+
+def application_no(rows: pd.DataFrame) -> str | None:
+    """The application of the address, else the one that was open, else the first; None of none."""
+    numbers = [str(number) for number in rows["application_no"]]
+    asked = st.query_params.get(PARAMETER)
+    last = st.session_state.get(_LAST_OPEN)
+    number = asked or (last if last in numbers else next(iter(numbers), None))
+    st.session_state[_LAST_OPEN] = number
+    return number
+
+
+def choose(number: str | None) -> None:
+    """Open an application from here on; None leaves the choice to the list."""
+    st.session_state[_LAST_OPEN] = number
+    if number:
+        st.query_params[PARAMETER] = number
+    else:
+        st.query_params.pop(PARAMETER, None)
+
+
+def neighbours(rows: pd.DataFrame, number: str) -> Neighbours:
+    """Who stands beside `number` in the queue; the first row follows one that is not in it."""
+    numbers = list(rows["application_no"])
+    if number not in numbers:
+        return Neighbours(None, numbers[0] if numbers else None)
+    place = numbers.index(number)
+    before = numbers[place - 1] if place else None
+    after = numbers[place + 1] if place + 1 < len(numbers) else None
+    return Neighbours(before, after)

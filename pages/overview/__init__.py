@@ -1,0 +1,1 @@
+"""Tilannekuva: how the programme stands, what waits today, how the open round fills."""

@@ -1,0 +1,46 @@
+"""A card with a chart: heading, note, chart, and its numbers as a table for whoever wants them."""
+
+from collections.abc import Callable
+
+import altair as alt
+import pandas as pd
+import streamlit as st
+
+from ui.layout import card, small
+from ui.texts import t
+
+
+def show(
+    key: str,
+    heading: str,
+    note: str,
+    *,
+    chart: alt.LayerChart | None,
+    alternative: str,
+    table: Callable[[], pd.DataFrame],
+    empty: str,
+) -> None:
+    """Draw the card; without a chart it says `empty`. `table` is built only when it is opened."""
+    with card(key, stretch=True):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_heading_row"):
+            st.header(heading, anchor=False)
+            if chart is not None:
+                _table(key, table)
+        if chart is None:
+            st.markdown(empty)
+            return
+        st.markdown(small(note))
+        st.altair_chart(chart, theme=None, key=f"{key}_chart", alt=alternative)
+
+
+def _table(key: str, table: Callable[[], pd.DataFrame]) -> None:
+    opened = st.popover(
+        t("action.show_table"),
+        icon=":material/table:",
+        type="tertiary",
+        key=f"{key}_table",
+        on_change="rerun",
+    )
+    if opened.open:
+        with opened:
+            st.table(table(), border="horizontal", hide_index=True)
