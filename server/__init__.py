@@ -1,0 +1,1 @@
+"""What stands around the Streamlit app over HTTP: headers, compression, health and live push."""

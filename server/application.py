@@ -1,0 +1,109 @@
+"""Puts the Streamlit app together with what stands around it."""
+
+import threading
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from sqlalchemy import Engine
+from starlette.middleware import Middleware
+from starlette.routing import Route
+from streamlit import file_util
+from streamlit.runtime.pages_manager import PagesManager
+
+from data_access import accounts, changes
+from server.compression import (
+    DAY,
+    YEAR,
+    Asset,
+    AssetRoot,
+    CompressedAssets,
+    compress_all,
+    find_assets,
+)
+from server.headers import SecurityHeaders
+from server.health import health_endpoint
+from server.live import LiveHub, live_endpoint
+from server.warmup import warm_up
+
+STREAMLIT_FILES = Path(file_util.get_static_dir())
+COOKIE_COMPONENT_URL = "/component/extra_streamlit_components.CookieManager.cookie_manager/"
+
+
+@dataclass(frozen=True)
+class Service:
+    """The ASGI app, and the hub whose streams must end before the server can stop."""
+
+    app: st.App
+    hub: LiveHub
+
+
+def build(script: Path, engine: Engine, *, warm: Iterable[str] = ()) -> Service:
+    """The Streamlit script with headers, compression, `/healthz` and `/live` around it.
+
+    `warm` names the packages to import before the first visitor comes.
+    """
+    # Until a session has called st.navigation, Streamlit takes a pages/ folder for its old
+    # multipage manner: the first visitor to /applications would be told there is no such page.
+    PagesManager.uses_pages_directory = False
+    watcher = changes.Watcher(engine)
+    hub = LiveHub(watcher)
+    assets = find_assets(_asset_roots())
+    app = st.App(
+        script,
+        routes=[
+            Route("/healthz", health_endpoint(lambda: changes.current_revision(engine))),
+            Route("/live", live_endpoint(hub, lambda cookies: _is_signed_in(engine, cookies))),
+        ],
+        middleware=[
+            Middleware(
+                SecurityHeaders,
+                page_html=STREAMLIT_FILES / "index.html",
+                component_html=_cookie_component_files() / "index.html",
+            ),
+            Middleware(CompressedAssets, assets=assets),
+        ],
+        lifespan=_lifespan(watcher, hub, assets.values(), tuple(warm)),
+    )
+    return Service(app, hub)
+
+
+def _lifespan(
+    watcher: changes.Watcher, hub: LiveHub, assets: Iterable[Asset], warm: Iterable[str]
+) -> Callable[[st.App], AbstractAsyncContextManager[dict[str, Any] | None]]:
+    @asynccontextmanager
+    async def lifespan(_app: st.App) -> AsyncIterator[None]:
+        threading.Thread(target=compress_all, args=(assets,), daemon=True).start()
+        await warm_up(warm)
+        watcher.start()
+        try:
+            async with hub.running():
+                yield
+        finally:
+            watcher.stop()
+
+    return lifespan
+
+
+def _is_signed_in(engine: Engine, cookies: Any) -> bool:
+    return accounts.session_user(engine, cookies) is not None
+
+
+def _asset_roots() -> list[AssetRoot]:
+    return [
+        AssetRoot("/static/", STREAMLIT_FILES / "static", YEAR),
+        AssetRoot(COOKIE_COMPONENT_URL, _cookie_component_files(), DAY),
+    ]
+
+
+def _cookie_component_files() -> Path:
+    """Where the authenticator's cookie component lies. Looked up, because a first import outside
+    a run of the app would leave it unregistered."""
+    package = find_spec("extra_streamlit_components")
+    if package is None or package.origin is None:
+        raise RuntimeError("extra-streamlit-components is not installed: run make again")
+    return Path(package.origin).parent / "CookieManager" / "frontend" / "build"

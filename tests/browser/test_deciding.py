@@ -1,0 +1,276 @@
+"""The main job in a browser: decide on an application, and everybody sees it."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+from sqlalchemy import Engine, select, text
+
+from data_access.connect import create_engine_for, reading, writing
+from data_access.schema import application_event, sparring_application
+from tests.running import ROOT, RunningApp, eventually, settled, sign_in
+
+#: An open application of the demo that asks for two days.
+NUMBER = "SP-2020-044"
+
+#: In the page: the stream has told of a revision that is not drawn yet.
+NEWS_HAS_COME = "() => window.tilannehuoneLive.revision > window.revisionBefore"
+
+
+def rows(page: Page) -> Locator:
+    return page.locator(".st-key-application_queue tbody tr")
+
+
+def row(page: Page, number: str) -> Locator:
+    return rows(page).filter(has_text=number)
+
+
+def open_application(page: Page, number: str) -> None:
+    row(page, number).click()
+    expect(page.locator(".st-key-application_detail")).to_contain_text(f"{number} ·")
+    settled(page)
+
+
+@pytest.fixture
+def database(own_app: RunningApp) -> Engine:
+    return create_engine_for(own_app.database_url)
+
+
+@pytest.fixture
+def deciding(page: Page, own_app: RunningApp) -> Page:
+    """A manager at the queue."""
+    sign_in(page, own_app, "manager", "/applications")
+    expect(rows(page)).to_have_count(13)
+    expect(page.locator(".st-key-live_status")).to_contain_text("Reaaliaikainen yhteys")
+    return page
+
+
+def look_at(page: Page, *, seen: bool) -> None:
+    """Bring the tab to the front, or put another before it: it then has no live line."""
+    page.evaluate(
+        "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, "
+        "configurable: true}); document.dispatchEvent(new Event('visibilitychange')) }",
+        not seen,
+    )
+
+
+def command_line(app: RunningApp, *arguments: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "PROGRAMME_DATABASE_URL": app.database_url}
+    return subprocess.run(
+        [sys.executable, "-m", "data_access", *arguments],
+        cwd=ROOT,
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_approving_takes_two_clicks_and_another_browser_sees_it(
+    deciding: Page, own_app: RunningApp, context: BrowserContext
+) -> None:
+    browser = context.browser
+    assert browser is not None
+    other = browser.new_context(locale="fi-FI").new_page()
+    sign_in(other, own_app, "steering")
+    capacity = other.locator(".st-key-kpi_pending_applications")
+    expect(capacity).to_contain_text("12 päivää")
+
+    row(deciding, NUMBER).click()
+    expect(deciding.locator(".st-key-decision_approve")).to_contain_text("myönnä 2 päivää")
+    settled(deciding)
+    deciding.locator(".st-key-decision_approve button").click()
+
+    expect(rows(deciding)).to_have_count(12)
+    expect(row(deciding, NUMBER)).to_have_count(0)
+    expect(deciding.locator(".st-key-receipt")).to_contain_text(f"{NUMBER} hyväksyttiin, 2 päivää")
+    expect(capacity).to_contain_text("10 päivää")
+    other.close()
+
+
+def test_history_says_who_and_when(deciding: Page, own_app: RunningApp) -> None:
+    open_application(deciding, NUMBER)
+    deciding.locator(".st-key-decision_approve button").click()
+    expect(row(deciding, NUMBER)).to_have_count(0)
+    deciding.goto(f"{own_app.address}/applications?application={NUMBER}")
+    settled(deciding)
+    deciding.get_by_role("tab", name="Käsittelyhistoria").click()
+    expect(deciding.locator(".st-key-application_detail")).to_contain_text(
+        "Ohjelmapäällikkö hyväksyi ja myönsi 2 päivää"
+    )
+
+
+def test_undo_brings_the_application_back(deciding: Page) -> None:
+    open_application(deciding, NUMBER)
+    deciding.locator(".st-key-decision_approve button").click()
+    expect(rows(deciding)).to_have_count(12)
+    settled(deciding)
+    deciding.locator(".st-key-decision_undo button").click()
+    expect(rows(deciding)).to_have_count(13)
+    expect(row(deciding, NUMBER)).to_contain_text("Käsittelyssä")
+
+
+def test_what_no_longer_fits_the_pool_is_refused_and_not_written(
+    deciding: Page, database: Engine
+) -> None:
+    open_application(deciding, NUMBER)
+    with writing(database) as connection:
+        connection.execute(
+            text("UPDATE sparring_round SET day_pool = 18 WHERE round_code = '2020-2'")
+        )
+    expect(deciding.locator(".st-key-round_capacity")).to_contain_text("Jäljellä 1")
+    before = history(database)
+    settled(deciding)
+    deciding.locator(".st-key-decision_approve button").click()
+    expect(deciding.locator(".st-key-decision_not_saved")).to_contain_text(
+        "Päiväkiintiö ei riitä: jäljellä 1 päivä. Päätöstä ei tallennettu."
+    )
+    assert history(database) == before
+
+
+def history(database: Engine) -> list[object]:
+    with reading(database) as connection:
+        return list(connection.execute(select(application_event)).all())
+
+
+def test_a_rejection_wants_a_ground_and_names_the_application(deciding: Page) -> None:
+    open_application(deciding, NUMBER)
+    deciding.locator(".st-key-decision_reject button").click()
+    dialog = deciding.get_by_role("dialog")
+    expect(dialog).to_contain_text(NUMBER)
+    deciding.locator(".st-key-decision_confirm button").click()
+    expect(dialog).to_contain_text("Valitse hylkäysperuste.")
+    dialog.get_by_text("Päällekkäinen hakemus").click()
+    dialog.locator("textarea").fill("Sama työyhteisö hakee toisella hakemuksella.")
+    deciding.locator(".st-key-decision_confirm button").click()
+    expect(dialog).to_have_count(0)
+    expect(rows(deciding)).to_have_count(12)
+    expect(deciding.locator(".st-key-receipt")).to_contain_text(f"{NUMBER} hylättiin")
+
+
+def test_a_decision_from_a_terminal_appears_and_disturbs_nobody(
+    deciding: Page, own_app: RunningApp
+) -> None:
+    open_application(deciding, NUMBER)
+    rationale = deciding.locator("[class*=st-key-rationale_] input")
+    rationale.fill("Puoliksi kirjoitettu peru")
+    done = command_line(
+        own_app,
+        *("decide", "SP-2020-037", "approve", "--as", "manager", "--days", "2"),
+        *("--rationale", "Sovittu puhelimessa hakijan kanssa."),
+    )
+    assert done.returncode == 0, done.stderr
+    expect(rows(deciding)).to_have_count(12)
+    settled(deciding)
+    expect(rationale).to_have_value("Puoliksi kirjoitettu peru")
+    expect(rationale).to_be_focused()
+    expect(row(deciding, NUMBER)).to_have_attribute("aria-selected", "true")
+
+
+def test_an_open_dialog_keeps_its_words_until_it_is_closed(
+    deciding: Page, own_app: RunningApp
+) -> None:
+    open_application(deciding, NUMBER)
+    deciding.locator(".st-key-decision_reject button").click()
+    words = deciding.get_by_role("dialog").locator("textarea")
+    words.fill("Puoliksi kirjoitettu peru")
+    deciding.evaluate("window.revisionBefore = window.tilannehuoneLive.revision")
+    done = command_line(own_app, "decide", "SP-2020-037", "waitlist", "--as", "officer")
+    assert done.returncode == 0, done.stderr
+    eventually(deciding, lambda: deciding.evaluate(NEWS_HAS_COME))
+    settled(deciding)
+    expect(words).to_have_value("Puoliksi kirjoitettu peru")
+    deciding.locator(".st-key-decision_dismiss button").click()
+    expect(row(deciding, "SP-2020-037")).to_contain_text("Varasijalla")
+    deciding.locator(".st-key-decision_reject button").click()
+    expect(words).to_have_value("Puoliksi kirjoitettu peru")
+
+
+def test_losing_a_race_is_said_in_words(
+    deciding: Page, own_app: RunningApp, database: Engine
+) -> None:
+    """The other decision comes while this screen has no live line, so that it shows the form."""
+    open_application(deciding, NUMBER)
+    look_at(deciding, seen=False)
+    done = command_line(
+        own_app,
+        *("decide", NUMBER, "approve", "--as", "manager", "--days", "1"),
+        *("--rationale", "Sovittu puhelimessa hakijan kanssa."),
+    )
+    assert done.returncode == 0, done.stderr
+    deciding.locator(".st-key-decision_approve button").click()
+    expect(deciding.locator(".st-key-decision_not_saved")).to_contain_text(
+        "Ohjelmapäällikkö hyväksyi 1 päivän"
+    )
+    expect(deciding.locator(".st-key-decision_not_saved")).to_contain_text(
+        "Päätöstä ei tallennettu"
+    )
+    with reading(database) as connection:
+        days = connection.execute(
+            select(sparring_application.c.days_granted).where(
+                sparring_application.c.application_no == NUMBER
+            )
+        ).scalar()
+    assert days == 1
+
+
+def test_an_officer_prepares_but_cannot_decide(page: Page, own_app: RunningApp) -> None:
+    sign_in(page, own_app, "officer", "/applications")
+    open_application(page, NUMBER)
+    expect(page.locator(".st-key-decision_approve")).to_have_count(0)
+    expect(page.locator(".st-key-decision_reject")).to_have_count(0)
+    page.locator(".st-key-decision_take_up button").click()
+    expect(row(page, NUMBER)).to_contain_text("Käsittelyssä")
+
+
+def test_the_steering_group_cannot_enter_the_queue_by_address(
+    page: Page, own_app: RunningApp
+) -> None:
+    sign_in(page, own_app, "steering")
+    page.goto(f"{own_app.address}/applications?application={NUMBER}")
+    expect(page.get_by_text("Tämä sivu ei ole käytössäsi")).to_be_visible()
+    expect(page.get_by_text("Honkaniemen")).to_have_count(0)
+
+
+def test_the_queue_is_walked_with_the_keyboard(deciding: Page) -> None:
+    rows(deciding).first.focus()
+    deciding.keyboard.press("ArrowDown")
+    expect(rows(deciding).nth(1)).to_have_attribute("aria-selected", "true")
+    expect(deciding.locator(".st-key-application_detail")).to_contain_text("SP-2020-039 ·")
+    settled(deciding)
+    deciding.locator(".st-key-application_title").click()
+    deciding.keyboard.press("j")
+    expect(deciding.locator(".st-key-application_detail")).to_contain_text("SP-2020-040 ·")
+
+
+def test_an_unknown_application_in_the_address_is_said(page: Page, own_app: RunningApp) -> None:
+    sign_in(page, own_app, "manager", "/applications?application=SP-2020-999")
+    expect(page.locator(".st-key-application_detail")).to_contain_text(
+        "Hakemusta SP-2020-999 ei löydy"
+    )
+    expect(rows(page)).to_have_count(13)
+
+
+def test_the_first_visitor_of_a_server_sees_only_the_form_at_a_deep_link(
+    page: Page, own_app: RunningApp
+) -> None:
+    """Before any session has told Streamlit the pages, it would look into pages/ by itself."""
+    page.goto(f"{own_app.address}/applications?application={NUMBER}")
+    expect(page.locator(".st-key-sign_in_username input")).to_be_editable()
+    expect(page.get_by_role("dialog")).to_have_count(0)
+    assert "SP-2020" not in page.locator("body").inner_text()
+    sign_in(page, own_app, "manager", f"/applications?application={NUMBER}")
+    expect(page.locator(".st-key-application_detail")).to_contain_text(f"{NUMBER} ·")
+
+
+def test_a_tab_that_nobody_sees_gives_up_its_line_and_catches_up_when_seen(
+    deciding: Page, own_app: RunningApp
+) -> None:
+    look_at(deciding, seen=False)
+    assert deciding.evaluate("window.tilannehuoneLive.source") is None
+    done = command_line(own_app, "decide", "SP-2020-037", "waitlist", "--as", "officer")
+    assert done.returncode == 0, done.stderr
+    look_at(deciding, seen=True)
+    expect(row(deciding, "SP-2020-037")).to_contain_text("Varasijalla")
