@@ -1,13 +1,15 @@
 """Sending a command and saying what became of it: a receipt, or why nothing was saved.
 
 A command is sent once under its request key, whatever the browser repeats; what was typed stays
-until the decision stands.
+until the decision stands. Only what the viewer has open is decided: a click that was meant for
+one application never reaches another, however quickly the screen changes under the pointer.
 """
 
 import uuid
-from dataclasses import replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
@@ -15,7 +17,7 @@ from data_access.accounts import User
 from data_access.application import Application
 from data_access.connect import DatabaseUnavailable
 from data_access.decisions import Answer, Command, Outcome, Refusal, decide
-from pages.applications.chosen import choose
+from pages.applications.chosen import choose, on_screen
 from programme.codes import RejectionGround
 from programme.lifecycle import Action, Status, allowed
 from ui import formats, reads
@@ -24,6 +26,15 @@ from ui.texts import t
 
 _LAST = "last_answer"
 _KEYS = "request_keys"
+
+
+@dataclass(frozen=True)
+class MovedOn:
+    """A command that was not sent: its viewer had opened another application meanwhile."""
+
+    unsent: Command
+    opened: str | None
+
 
 _SAID_OF = {
     Status.APPROVED: "approved",
@@ -43,9 +54,52 @@ def command(found: Application, action: Action, user: User) -> Command:
     return Command(found.application_no, action, user.username, found.version, key)
 
 
+def button(
+    label: str,
+    drawn: Command,
+    on_click: Callable[..., None],
+    *arguments: object,
+    key: str,
+    words: dict[str, Any] | None = None,
+    stretch: bool = False,
+    **look: Any,
+) -> None:
+    """A button for one command on one version of one application, as `.st-key-<key>`.
+
+    Streamlit knows a button by its key alone: with the same key for every application, a click on
+    one that is drawn no more would count for the one drawn in its place.
+    """
+    width: Literal["stretch", "content"] = "stretch" if stretch else "content"
+    with st.container(key=key, width=width):
+        st.button(
+            label,
+            key=f"{key}_{drawn.application_no}_{drawn.seen_version}",
+            on_click=on_click,
+            args=(drawn, *arguments),
+            kwargs=words,
+            width=width,
+            **look,
+        )
+
+
 def send_from_button(drawn: Command, following: str | None, **words: Any) -> None:
-    """`send` as a button's callback."""
-    send(drawn, following, **words)
+    """`send` as a button's callback: for the application that the viewer has open, else nothing."""
+    opened = on_screen()
+    if opened == drawn.application_no:
+        send(drawn, following, **words)
+    elif not _is_carried_out(drawn):
+        st.session_state[_LAST] = MovedOn(drawn, opened)
+
+
+def _is_carried_out(drawn: Command) -> bool:
+    """Whether the last command was this one: a second click on a button has nothing to add."""
+    last = st.session_state.get(_LAST)
+    return isinstance(last, Answer) and last.command.request_key == drawn.request_key
+
+
+def _take_back(undo: Command) -> None:
+    """Undo as a callback: for the decision that the receipt tells of, whatever is open now."""
+    send(undo, undo.application_no)
 
 
 def send(
@@ -101,19 +155,16 @@ def _undo_key(answer: Answer) -> str:
 
 def undo_button(undo: Command, key: str) -> None:
     """Takes a decision back while its letter waits; the application opens again."""
-    st.button(
-        t("action.undo"),
-        icon=":material/undo:",
-        type="tertiary",
-        key=key,
-        on_click=send_from_button,
-        args=(undo, undo.application_no),
-    )
+    button(t("action.undo"), undo, _take_back, key=key, icon=":material/undo:", type="tertiary")
 
 
 def refusal(found: Application) -> None:
     """Why the last command on this application was not saved, until it is or another is sent."""
     last = st.session_state.get(_LAST)
+    if isinstance(last, MovedOn):
+        if last.opened == found.application_no:
+            _warn(t("applications.moved_on", number=last.unsent.application_no))
+        return
     if isinstance(last, tuple):
         unsent, failure = last
         if unsent.application_no == found.application_no:

@@ -6,6 +6,8 @@ import pandas as pd
 import streamlit as st
 
 PARAMETER = "application"
+#: Key of the list; its `chosen` is the number of a row that was clicked since the last run.
+LIST = "application_queue"
 #: The address loses its choices when the page changes; the session remembers this one.
 _LAST_OPEN = "last_open_application"
 
@@ -30,6 +32,15 @@ def application_no(rows: pd.DataFrame) -> str | None:
     number = asked or (last if last in numbers else next(iter(numbers), None))
     st.session_state[_LAST_OPEN] = number
     return number
+
+
+def on_screen() -> str | None:
+    """The application that the viewer chose last, even if its row's click is not dealt with yet.
+
+    For callbacks: the browser may send two clicks at once, and their order is not known then.
+    """
+    clicked = st.session_state.get(LIST)
+    return (clicked["chosen"] if clicked else None) or st.session_state.get(_LAST_OPEN)
 
 
 def choose(number: str | None) -> None:

@@ -59,15 +59,16 @@ def _approval(found: Application, user: User, following: str | None) -> None:
         key=f"rationale_{found.application_no}",
         persist_state="session",
     )
-    st.button(
+    answers.button(
         t("action.approve_days", n=days),
+        answers.command(found, Action.APPROVE, user),
+        answers.send_from_button,
+        following,
+        key="decision_approve",
+        words={"text": rationale, "days": days},
+        stretch=True,
         icon=":material/check:",
         type="primary",
-        width="stretch",
-        key="decision_approve",
-        on_click=answers.send_from_button,
-        args=(answers.command(found, Action.APPROVE, user), following),
-        kwargs={"text": rationale, "days": days},
     )
 
 
@@ -104,15 +105,13 @@ def _other_actions(
         _clarification(found, user, following)
     for action, icon in _MOVES:
         if action in open_to_user:
-            st.button(
+            answers.button(
                 t(_label(action, found)),
-                icon=icon,
+                answers.command(found, action, user),
+                answers.send_from_button,
+                _opened_after(action, found, following),
                 key=f"decision_{action}",
-                on_click=answers.send_from_button,
-                args=(
-                    answers.command(found, action, user),
-                    _opened_after(action, found, following),
-                ),
+                icon=icon,
             )
     if Action.REJECT in open_to_user:
         st.button(
@@ -158,11 +157,12 @@ def _clarification(found: Application, user: User, following: str | None) -> Non
             format="DD.MM.YYYY",
             key=f"due_{found.application_no}",
         )
-        st.button(
+        answers.button(
             t("applications.send_question"),
-            type="primary",
+            answers.command(found, Action.CLARIFY, user),
+            answers.send_from_button,
+            following,
             key="decision_clarify_confirm",
-            on_click=answers.send_from_button,
-            args=(answers.command(found, Action.CLARIFY, user), following),
-            kwargs={"text": question or "", "due_on": due if isinstance(due, date) else None},
+            words={"text": question or "", "due_on": due if isinstance(due, date) else None},
+            type="primary",
         )

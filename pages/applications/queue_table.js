@@ -34,10 +34,20 @@ function mark(tr, selected) {
   tr.tabIndex = selected ? 0 : -1
 }
 
+// After a decision the next application stands under the pointer: the second half of a double
+// click must not decide on it.
+function swallowDoubleClick(event) {
+  if (event.detail > 1 && event.target.closest('[class*="st-key-decision_"] button')) {
+    event.preventDefault()
+    event.stopImmediatePropagation()
+  }
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   const table = parentElement.querySelector("table")
   const body = table.querySelector("tbody")
+  document.addEventListener("click", swallowDoubleClick, true)
   const focused = body.contains(table.getRootNode().activeElement)
   table.setAttribute("role", "grid")
   table.setAttribute("aria-label", data.label)

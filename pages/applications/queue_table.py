@@ -11,12 +11,10 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from pages.applications.chosen import choose
+from pages.applications.chosen import LIST, choose
 from programme.lifecycle import Status
 from ui.status import look
 from ui.texts import plain
-
-KEY = "application_queue"
 
 _HERE = Path(__file__).parent
 _table = st.components.v2.component(
@@ -30,7 +28,7 @@ _table = st.components.v2.component(
 def queue_table(rows: pd.DataFrame, selected: str | None) -> None:
     """Draw the rows of `data_access.queue.applications` with `selected` (a number) marked."""
     _table(
-        key=KEY,
+        key=LIST,
         data={
             "label": plain("nav.queue"),
             "headings": [
@@ -46,7 +44,7 @@ def queue_table(rows: pd.DataFrame, selected: str | None) -> None:
 
 
 def _open() -> None:
-    choose(st.session_state[KEY]["chosen"])
+    choose(st.session_state[LIST]["chosen"])
 
 
 def _row(row: dict[str, Any]) -> dict[str, Any]:

@@ -6,14 +6,15 @@ import sys
 
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
-from sqlalchemy import Engine, select, text
+from sqlalchemy import Engine, func, select, text
 
 from data_access.connect import create_engine_for, reading, writing
-from data_access.schema import application_event, sparring_application
+from data_access.schema import application_decision, application_event, sparring_application
 from tests.running import ROOT, RunningApp, eventually, settled, sign_in
 
-#: An open application of the demo that asks for two days.
+#: An open application of the demo that asks for two days, and another.
 NUMBER = "SP-2020-044"
+OTHER = "SP-2020-037"
 
 #: In the page: the stream has told of a revision that is not drawn yet.
 NEWS_HAS_COME = "() => window.tilannehuoneLive.revision > window.revisionBefore"
@@ -78,9 +79,8 @@ def test_approving_takes_two_clicks_and_another_browser_sees_it(
     capacity = other.locator(".st-key-kpi_pending_applications")
     expect(capacity).to_contain_text("12 päivää")
 
-    row(deciding, NUMBER).click()
+    open_application(deciding, NUMBER)
     expect(deciding.locator(".st-key-decision_approve")).to_contain_text("myönnä 2 päivää")
-    settled(deciding)
     deciding.locator(".st-key-decision_approve button").click()
 
     expect(rows(deciding)).to_have_count(12)
@@ -88,6 +88,67 @@ def test_approving_takes_two_clicks_and_another_browser_sees_it(
     expect(deciding.locator(".st-key-receipt")).to_contain_text(f"{NUMBER} hyväksyttiin, 2 päivää")
     expect(capacity).to_contain_text("10 päivää")
     other.close()
+
+
+def click_at_once(page: Page, *selectors: str) -> None:
+    """Click one after the other in a single task of the page: nothing is drawn in between."""
+    page.evaluate(
+        "selectors => selectors.forEach(each => {"
+        " const [host, inner] = each.split(' >>> ');"
+        " const found = document.querySelector(host);"
+        " const deep = [...found.querySelectorAll('*')].find(node => node.shadowRoot);"
+        " (inner ? deep.shadowRoot.querySelector(inner) : found).click() })",
+        selectors,
+    )
+
+
+def decided(database: Engine) -> int:
+    """How many decisions there are."""
+    with reading(database) as connection:
+        return int(
+            connection.execute(select(func.count()).select_from(application_decision)).scalar_one()
+        )
+
+
+def test_a_click_for_one_application_never_decides_on_another(
+    deciding: Page, database: Engine
+) -> None:
+    before = decided(database)
+    open_application(deciding, OTHER)
+    click_at_once(
+        deciding,
+        f".st-key-application_queue >>> tr[data-number='{NUMBER}']",
+        ".st-key-decision_approve button",
+    )
+    expect(deciding.locator(".st-key-decision_not_saved")).to_contain_text(OTHER)
+    expect(deciding.locator(".st-key-application_detail")).to_contain_text(f"{NUMBER} ·")
+    assert decided(database) == before
+
+
+def test_two_clicks_before_the_screen_answers_decide_once(deciding: Page, database: Engine) -> None:
+    before = decided(database)
+    open_application(deciding, NUMBER)
+    click_at_once(deciding, *[".st-key-decision_approve button"] * 2)
+    expect(deciding.locator(".st-key-receipt")).to_contain_text(f"{NUMBER} hyväksyttiin")
+    open_application(deciding, OTHER)
+    expect(deciding.locator(".st-key-decision_not_saved")).to_have_count(0)
+    assert decided(database) == before + 1
+
+
+def test_the_second_half_of_a_double_click_does_not_decide_on_the_next(
+    deciding: Page, database: Engine
+) -> None:
+    before = decided(database)
+    open_application(deciding, NUMBER)
+    button = deciding.locator(".st-key-decision_approve button")
+    button.click()
+    expect(rows(deciding)).to_have_count(12)
+    settled(deciding)
+    button.hover()
+    deciding.mouse.down(click_count=2)
+    deciding.mouse.up(click_count=2)
+    open_application(deciding, OTHER)
+    assert decided(database) == before + 1
 
 
 def test_history_says_who_and_when(deciding: Page, own_app: RunningApp) -> None:

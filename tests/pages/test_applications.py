@@ -21,7 +21,8 @@ PREPARING = {"decision_waitlist", "decision_take_up", "decision_clarify_confirm"
 
 
 def buttons(app: AppTest) -> set[str]:
-    return {button.key for button in app.button if button.key}
+    """Keys of the buttons, without the application that a button of a decision belongs to."""
+    return {button.key.split("_SP-")[0] for button in app.button if button.key}
 
 
 @pytest.mark.parametrize(
