@@ -10,6 +10,8 @@ from data_access.connect import DatabaseUnavailable
 from ui import reads, style
 from ui.language import keep_language
 from ui.registry import PAGES, Page
+from ui.set_password import PARAMETER as CODE
+from ui.set_password import set_password_page
 from ui.sign_in import keep_cookie, sign_in_page, signed_in_user
 from ui.texts import plain, t
 from ui.trouble import database_away, explained, no_access
@@ -32,7 +34,8 @@ def main() -> None:
         st.logo(style.logo())
         show([door(page, user) for page in PAGES], user)
     else:
-        show([answer(page, sign_in_page) for page in PAGES])
+        way_in = set_password_page if CODE in st.query_params else sign_in_page
+        show([answer(page, way_in) for page in PAGES])
 
 
 def show(pages: list[st.Page], user: User | None = None) -> None:

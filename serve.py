@@ -9,7 +9,7 @@ from pathlib import Path
 import uvicorn
 from streamlit import config
 
-from data_access import clock
+from data_access import clock, sessions
 from data_access.connect import DatabaseUnavailable
 from server.application import Service, build
 from ui.database import engine
@@ -60,7 +60,8 @@ def main() -> int:
         return fail(f"Port {port} cannot be used: {reason}. Try: PORT={port + 1} make run")
     try:
         clock.setting()
-    except clock.WrongSetting as problem:
+        sessions.idle_limits()
+    except (clock.WrongSetting, sessions.WrongLimit) as problem:
         return fail(f"{problem}.")
     with suppress(DatabaseUnavailable):  # the screen says so, and goes on when it is back
         clock.restart(engine())

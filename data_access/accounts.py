@@ -1,43 +1,67 @@
-"""The people who sign in: users, passwords, sessions.
+"""The people who sign in: users, their roles and passwords.
 
-Sessions are the authenticator's signed cookies; what makes them revocable is
-`app_user.sessions_valid_after`: a cookie issued before it is worth nothing. Session times are
-real time, never the demo clock.
+Changes are made by an administrator, or at the server by the command line; who did what stands
+in the access log. That the sessions of a changed account end, and that the last administrator
+stays one, is kept by the database.
 """
 
-import os
-import secrets
-from collections.abc import Mapping
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
-from pathlib import Path
+from datetime import UTC, datetime
+from enum import StrEnum
 from typing import Any
 
 import bcrypt
-import jwt
-from sqlalchemy import Connection, Engine, insert, select, update
+import pandas as pd
+from sqlalchemy import Connection, Engine, Row, exc, insert, select, update
 
+from data_access.access_log import COMMAND_LINE, record
 from data_access.connect import reading, writing
-from data_access.schema import access_log, app_user
-from programme.roles import Role
+from data_access.schema import app_user
+from programme.passwords import MAX_BYTES
+from programme.roles import Right, Role, may
 
-COOKIE_NAME = "tilannehuone_session"
-COOKIE_DAYS = 1.0
-KEY_FILE = Path("var/cookie-key")
-#: bcrypt reads no more; a longer password is refused, never cut.
-MAX_PASSWORD_BYTES = 72
+#: In place of a hash: no password opens this account until its owner has set one.
+NO_PASSWORD = "!"  # noqa: S105
+MAX_NAME = 60
+
+
+class Refusal(StrEnum):
+    """Why a change of an account was refused; the screen and the command line say each."""
+
+    FORBIDDEN = "forbidden"
+    NAME_TAKEN = "name_taken"
+    NAME_WRONG = "name_wrong"
+    UNKNOWN_USER = "unknown_user"
+    LAST_ADMIN = "last_admin"
+    CODE_WRONG = "code_wrong"
+    PASSWORD_SHORT = "password_short"  # noqa: S105
+    PASSWORD_LONG = "password_long"  # noqa: S105
+    PASSWORD_COMMON = "password_common"  # noqa: S105
+
+
+class Refused(Exception):
+    """The change was not made; `refusal` says why."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(str(refusal))
+        self.refusal = refusal
 
 
 @dataclass(frozen=True)
 class User:
-    """Somebody who may sign in; `sessions_valid_after` is aware, in UTC."""
+    """Somebody who may sign in."""
 
     username: str
     display_name: str
     role: Role
-    active: bool
     language: str
-    sessions_valid_after: datetime
+
+
+def as_user(row: Row[Any]) -> User:
+    """The user in a row of `app_user`."""
+    return User(row.username, row.display_name, Role(row.role), row.language)
 
 
 def user(engine: Engine, username: str) -> User | None:
@@ -46,26 +70,36 @@ def user(engine: Engine, username: str) -> User | None:
         row = connection.execute(
             select(app_user).where(app_user.c.username == username, app_user.c.active)
         ).first()
-    return _user(row) if row else None
+    return as_user(row) if row else None
 
 
-def _user(row: Any) -> User:
-    return User(
-        row.username,
-        row.display_name,
-        Role(row.role),
-        row.active,
-        row.language,
-        row.sessions_valid_after,
+def users(connection: Connection) -> pd.DataFrame:
+    """All users by name: `username`, `display_name`, `role`, `active`, `language` and
+    `has_password` (False while an invitation waits)."""
+    columns = app_user.c
+    return pd.DataFrame(
+        connection.execute(
+            select(
+                columns.username,
+                columns.display_name,
+                columns.role,
+                columns.active,
+                columns.language,
+                (columns.password_hash != NO_PASSWORD).label("has_password"),
+            ).order_by(columns.username)
+        ).all(),
+        columns=["username", "display_name", "role", "active", "language", "has_password"],
     )
 
 
 def password_hash(engine: Engine, username: str) -> str | None:
-    """The bcrypt hash of an active user's password; None when there is no such user."""
+    """The bcrypt hash of an active user's password; None when there is no such user or hash."""
     with reading(engine) as connection:
         return connection.execute(
             select(app_user.c.password_hash).where(
-                app_user.c.username == username, app_user.c.active
+                app_user.c.username == username,
+                app_user.c.active,
+                app_user.c.password_hash != NO_PASSWORD,
             )
         ).scalar()
 
@@ -73,13 +107,18 @@ def password_hash(engine: Engine, username: str) -> str | None:
 def hash_password(password: str) -> str:
     """A bcrypt hash; raises ValueError over 72 bytes."""
     raw = password.encode()
-    if len(raw) > MAX_PASSWORD_BYTES:
-        raise ValueError(f"a password has at most {MAX_PASSWORD_BYTES} bytes")
+    if len(raw) > MAX_BYTES:
+        raise ValueError(f"a password has at most {MAX_BYTES} bytes")
     return bcrypt.hashpw(raw, bcrypt.gensalt()).decode()
 
 
 def create_user(
-    connection: Connection, username: str, display_name: str, role: Role, hashed: str
+    connection: Connection,
+    username: str,
+    display_name: str,
+    role: Role,
+    hashed: str,
+    language: str = "fi",
 ) -> None:
     """Add an active user with an already hashed password."""
     connection.execute(
@@ -87,6 +126,7 @@ def create_user(
             username=username,
             display_name=display_name,
             role=role,
+            language=language,
             password_hash=hashed,
             active=True,
             sessions_valid_after=datetime.now(UTC),
@@ -95,74 +135,62 @@ def create_user(
 
 
 def set_password(connection: Connection, username: str, hashed: str) -> None:
-    """Change a password; sessions from before end."""
+    """Change a password; the user's sessions end."""
     connection.execute(
-        update(app_user)
-        .where(app_user.c.username == username)
-        .values(password_hash=hashed, sessions_valid_after=datetime.now(UTC))
+        update(app_user).where(app_user.c.username == username).values(password_hash=hashed)
     )
 
 
-def end_sessions(engine: Engine, username: str) -> None:
-    """Make every cookie that `username` holds worthless."""
-    with writing(engine) as connection:
-        connection.execute(
-            update(app_user)
-            .where(app_user.c.username == username)
-            .values(sessions_valid_after=datetime.now(UTC))
+def change(
+    engine: Engine,
+    by: str,
+    username: str,
+    *,
+    role: Role | None = None,
+    active: bool | None = None,
+    display_name: str | None = None,
+) -> None:
+    """Change what is given of a user; with a new role, or closed, the user's sessions end.
+
+    Raises Refused (forbidden, unknown user, name wrong, last administrator).
+    """
+    given = {"role": role, "active": active, "display_name": display_name}
+    values = {name: value for name, value in given.items() if value is not None}
+    if display_name is not None:
+        check_display_name(display_name)
+    with administering(engine, by) as connection:
+        changed = connection.execute(
+            update(app_user).where(app_user.c.username == username).values(**values)
         )
+        if not changed.rowcount:
+            raise Refused(Refusal.UNKNOWN_USER)
+        record(connection, by, "user_changed", username)
 
 
-def record(engine: Engine, username: str, action: str, subject: str | None = None) -> None:
-    """Write a line of the access log (`signed_in`, `sign_in_refused`, `signed_out`, …)."""
-    with writing(engine) as connection:
-        connection.execute(
-            insert(access_log).values(
-                at=datetime.now(UTC), username=username[:60], action=action, subject=subject
-            )
-        )
-
-
-def cookie_key() -> str:
-    """The key that signs session cookies: PROGRAMME_COOKIE_KEY, else one made for this place."""
-    key = os.environ.get("PROGRAMME_COOKIE_KEY")
-    if key:
-        return key
-    if not KEY_FILE.exists():
-        write_secret(KEY_FILE, secrets.token_urlsafe(48))
-    return KEY_FILE.read_text(encoding="ascii").strip()
-
-
-def write_secret(path: Path, secret: str) -> None:
-    """Create `path` readable by its owner only; whoever comes second keeps the first one's."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+@contextmanager
+def administering(engine: Engine, by: str) -> Iterator[Connection]:
+    """A transaction of somebody who keeps the users; raises Refused to anybody else, and when
+    the database refuses to lose its last administrator."""
     try:
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    except FileExistsError:
-        return
-    with os.fdopen(descriptor, "w", encoding="ascii") as file:
-        file.write(secret)
+        with writing(engine) as connection:
+            if by != COMMAND_LINE and not _keeps_users(connection, by):
+                raise Refused(Refusal.FORBIDDEN)
+            yield connection
+    except exc.DBAPIError as failure:
+        if "last_admin" in str(failure.orig):
+            raise Refused(Refusal.LAST_ADMIN) from failure
+        raise
 
 
-def session_user(engine: Engine, cookies: Mapping[str, str]) -> User | None:
-    """The user whose valid session cookie is among `cookies`, or None."""
-    claims = _claims(cookies.get(COOKIE_NAME, ""))
-    found = user(engine, str(claims.get("username", ""))) if claims else None
-    return found if found and claims and session_is_current(found, claims) else None
+def check_display_name(display_name: str) -> None:
+    """Raise Refused unless this can stand on the screen as somebody's name."""
+    name = display_name.strip()
+    if not name or len(name) > MAX_NAME or not name.isprintable():
+        raise Refused(Refusal.NAME_WRONG)
 
 
-def session_is_current(account: User, claims: Mapping[str, Any]) -> bool:
-    """Whether a cookie with `claims` is neither expired nor older than the account allows."""
-    expires = claims.get("exp_date")
-    if not isinstance(expires, int | float):
-        return False
-    expiry = datetime.fromtimestamp(expires, UTC)
-    issued, now = expiry - timedelta(days=COOKIE_DAYS), datetime.now(UTC)
-    return account.sessions_valid_after <= issued <= now < expiry
-
-
-def _claims(token: str) -> dict[str, Any] | None:
-    try:
-        return jwt.decode(token, cookie_key(), algorithms=["HS256"])
-    except jwt.PyJWTError:
-        return None
+def _keeps_users(connection: Connection, username: str) -> bool:
+    role = connection.execute(
+        select(app_user.c.role).where(app_user.c.username == username, app_user.c.active)
+    ).scalar()
+    return role is not None and may(Role(role), Right.KEEP_USERS)

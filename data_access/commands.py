@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Engine, select
 
-from data_access import accounts, clock, connect, migrations
+from data_access import clock, connect, migrations
 from data_access import demo as demo_data
 from data_access import figures as figure_reads
 from data_access.connect import DatabaseUnavailable, Trouble, reading
@@ -20,6 +20,7 @@ from data_access.decisions import Answer, Command, Outcome, Refusal
 from data_access.decisions import decide as carry_out
 from data_access.indicators import Scope, measure
 from data_access.schema import region, sparring_application
+from data_access.session_key import write_secret
 from programme.calendar import HELSINKI
 from programme.codes import RejectionGround
 from programme.lifecycle import Action
@@ -68,7 +69,7 @@ def _demo_password() -> str:
     given = os.environ.get("PROGRAMME_DEMO_PASSWORD")
     if given:
         return given
-    accounts.write_secret(PASSWORD_FILE, secrets.token_urlsafe(9))
+    write_secret(PASSWORD_FILE, secrets.token_urlsafe(9))
     return PASSWORD_FILE.read_text(encoding="ascii").strip()
 
 

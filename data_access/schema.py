@@ -22,6 +22,7 @@ from data_access.tables.programme import (
     survey_answer,
 )
 from data_access.tables.reference import municipality, organisation, region
+from data_access.tables.sign_in import sign_in_code, sign_in_throttle, user_session
 from data_access.tables.sparring import (
     application_decision,
     application_event,
@@ -64,7 +65,10 @@ __all__ = [
     "published_figure",
     "region",
     "related_cohort",
+    "sign_in_code",
+    "sign_in_throttle",
     "sparring_application",
     "sparring_round",
     "survey_answer",
+    "user_session",
 ]

@@ -19,13 +19,14 @@ class Right(StrEnum):
     SEE_APPLICATIONS = "see_applications"
     PREPARE = "prepare"
     DECIDE = "decide"
+    KEEP_USERS = "keep_users"
 
 
 _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.STEERING: frozenset({Right.SEE_FIGURES}),
     Role.OFFICER: frozenset({Right.SEE_FIGURES, Right.SEE_APPLICATIONS, Right.PREPARE}),
-    Role.MANAGER: frozenset(Right),
-    Role.ADMIN: frozenset({Right.SEE_FIGURES}),
+    Role.MANAGER: frozenset(Right) - {Right.KEEP_USERS},
+    Role.ADMIN: frozenset({Right.SEE_FIGURES, Right.KEEP_USERS}),
 }
 
 

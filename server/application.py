@@ -15,7 +15,7 @@ from starlette.routing import Route
 from streamlit import file_util
 from streamlit.runtime.pages_manager import PagesManager
 
-from data_access import accounts, changes
+from data_access import changes, sessions
 from server.compression import (
     DAY,
     YEAR,
@@ -90,7 +90,7 @@ def _lifespan(
 
 
 def _is_signed_in(engine: Engine, cookies: Any) -> bool:
-    return accounts.session_user(engine, cookies) is not None
+    return sessions.current(engine, sessions.of_cookie(cookies)) is not None
 
 
 def _asset_roots() -> list[AssetRoot]:

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Page
 
-from data_access.accounts import COOKIE_NAME
+from data_access.sessions import COOKIE_NAME
 from tests.backends import DEMO_PASSWORD
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -12,6 +12,7 @@ from streamlit.delta_generator import DeltaGenerator
 from data_access import changes
 from ui import formats, reads
 from ui.database import engine
+from ui.sign_in import LIVE, session_seconds_left
 from ui.texts import plain
 
 TICK = "2s"
@@ -44,10 +45,11 @@ def _pushed(updated: str, hold: bool) -> None:
     connected = f"{plain('live.connected')} · {plain('live.updated', time=updated)}"
     stale = plain("live.stale_since", time=updated)
     _status(
-        key="live_status",
+        key=LIVE,
         data={
             "revision": reads.revision(),
             "hold": hold,
+            "ends_in": session_seconds_left(),
             "texts": {
                 "live": connected,
                 "connecting": plain("live.updated", time=updated),
@@ -56,6 +58,7 @@ def _pushed(updated: str, hold: bool) -> None:
             },
         },
         on_revision_change=lambda: None,
+        on_over_change=lambda: None,
     )
 
 
@@ -65,7 +68,7 @@ def _ticking(shown: int | None, updated: str) -> None:
 
     `shown` is the revision on screen, None while new data is put off.
     """
-    with st.container(key="live_status", width="content"):
+    with st.container(key=LIVE, width="content"):
         st.text(plain("live.updated", time=updated))
     if shown is not None and sum(changes.revisions(engine()).values()) != shown:
         st.rerun()

@@ -1,8 +1,8 @@
 """Who is signed in, and how one signs in and out.
 
 streamlit-authenticator checks the password and keeps the cookie in the browser. Around it: an
-own form in the viewer's language, the same answer in the same time for a wrong password and an
-unknown name, and sessions that end everywhere at once.
+own form in the viewer's language, the same answer in the same time for a wrong password, an
+unknown name and one that has to wait, and sessions that end everywhere at once.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -11,16 +11,21 @@ from typing import Any
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
-from streamlit_authenticator.controllers import AuthenticationController, CookieController
+from streamlit_authenticator.controllers import AuthenticationController
 
-from data_access import accounts
-from ui import style
+from data_access import access_log, accounts, sessions, throttle
+from data_access.connect import writing
+from programme.passwords import MAX_BYTES
+from ui import session_cookie, style, visitor
 from ui.database import engine
 from ui.layout import small
 from ui.texts import plain, t
 
 SESSION = "session_claims"
-"""Key of what this session signed in with: the claims that its cookie carries too."""
+"""Key of what this tab signed in with: the claims that its cookie carries too."""
+
+LIVE = "live_status"
+"""Key of the live line; what it triggers is news or the end of a session, nobody at work."""
 
 _CHECKED = "session_checked"
 _COOKIE_TASK = "session_cookie_task"
@@ -33,20 +38,24 @@ _NOBODY = "$2b$12$7OtPvWjubIgYVEftvAMPYeacdrPq5TYW1ohOMbRI6dmulsN2/zl/y"
 def signed_in_user() -> accounts.User | None:
     """The active user of this session; None when signed out.
 
-    Read from the database once a run, so that a closed account or a changed role takes effect
-    with the next one.
+    Read from the database once a run, so that an ended session, a closed account or a changed
+    role takes effect with the next one.
     """
-    run, user = st.session_state.get(_CHECKED, (None, None))
-    if run is None or run is not _this_run():
-        user = _look_up()
-        st.session_state[_CHECKED] = (_this_run(), user)
-    return user
+    session = _session()
+    return session.user if session else None
+
+
+def session_seconds_left() -> int | None:
+    """How long the session goes on if nobody works in it; None when signed out."""
+    session = _session()
+    if session is None:
+        return None
+    return max(0, int((session.ends_at - datetime.now(UTC)) / timedelta(seconds=1)))
 
 
 def new_session(username: str) -> dict[str, Any]:
-    """The claims of a session that starts now, for `st.session_state[SESSION]`."""
-    expires = datetime.now(UTC) + timedelta(days=accounts.COOKIE_DAYS)
-    return {"username": username, "exp_date": expires.timestamp()}
+    """Start a session; returns its claims, for `st.session_state[SESSION]`."""
+    return sessions.start(engine(), username, visitor.client_address())
 
 
 def sign_in_page() -> None:
@@ -60,8 +69,14 @@ def sign_in_page() -> None:
         st.markdown(small(t("export.eu_logo")))
 
 
+def sign_in(username: str) -> None:
+    """Sign this tab in, and the browser with the next run."""
+    st.session_state[SESSION] = new_session(username)
+    st.session_state[_COOKIE_TASK] = _WRITE
+
+
 def sign_out_button() -> None:
-    """The way out. It ends every session of the user, on all devices."""
+    """The way out, for every tab of this browser."""
     if st.button(t("menu.sign_out"), icon=":material/logout:", key="sign_out", width="stretch"):
         _sign_out()
         st.rerun()
@@ -80,15 +95,30 @@ def keep_cookie(place: DeltaGenerator) -> None:
         del st.session_state[_COOKIE_TASK]
         return
     with place:
-        _write_cookie() if task == _WRITE else _delete_cookie()
+        session_cookie.write(
+            st.session_state[SESSION]
+        ) if task == _WRITE else session_cookie.remove()
 
 
-def _look_up() -> accounts.User | None:
+def _session() -> sessions.SignedIn | None:
+    run, session = st.session_state.get(_CHECKED, (None, None))
+    if run is None or run is not _this_run():
+        session = sessions.current(engine(), _session_id())
+        if session and not _is_news():
+            sessions.seen(engine(), session)
+        st.session_state[_CHECKED] = (_this_run(), session)
+    return session
+
+
+def _session_id() -> str | None:
     claims = st.session_state.get(SESSION)
-    if claims is None:
-        return accounts.session_user(engine(), st.context.cookies)
-    user = accounts.user(engine(), claims["username"])
-    return user if user and accounts.session_is_current(user, claims) else None
+    return str(claims["session"]) if claims else sessions.of_cookie(st.context.cookies)
+
+
+def _is_news() -> bool:
+    """Whether this run only shows what has changed elsewhere: that keeps no session alive."""
+    told = st.session_state.get(LIVE)
+    return bool(told and (told.get("revision") or told.get("over")))
 
 
 def _this_run() -> object:
@@ -120,19 +150,35 @@ def _form() -> None:
 def _try(username: str, password: str, message: DeltaGenerator) -> None:
     if not username or not password:
         message.warning(t("sign_in.empty"), icon=":material/info:")
-    elif _password_is_right(username, password):
-        _sign_in(username)
+    elif password_opens(username, password):
+        sign_in(username)
         st.rerun()
     else:
-        accounts.record(engine(), _printable(username), "sign_in_refused")
         message.error(t("sign_in.wrong"), icon=":material/error:")
+
+
+def password_opens(username: str, password: str) -> bool:
+    """Whether this name and password may sign in here and now; a refusal is written down.
+
+    One answer, in one time, for a wrong password, an unknown name and an attempt that comes too
+    soon after others (see `programme.throttle`).
+    """
+    # A database may refuse a name with control characters; nobody has one.
+    name = "".join(character for character in username if character.isprintable())
+    attempt = throttle.Attempt(name, visitor.client_address())
+    in_time = throttle.may_try(engine(), attempt, datetime.now(UTC))
+    right = _password_is_right(name, password) and name == username
+    if in_time and right:
+        return True
+    with writing(engine()) as connection:
+        access_log.record(connection, name, "sign_in_refused")
+    return False
 
 
 def _password_is_right(username: str, password: str) -> bool:
     """The authenticator's answer; it takes the same time whatever is wrong."""
-    # A database may refuse to look for a name with control characters; nobody has one.
-    known = accounts.password_hash(engine(), username) if username.isprintable() else None
-    fits = 0 < len(password.strip().encode()) <= accounts.MAX_PASSWORD_BYTES
+    known = accounts.password_hash(engine(), username)
+    fits = 0 < len(password.strip().encode()) <= MAX_BYTES
     hashed = known if known and fits else _NOBODY
     credentials = {"usernames": {username: {"password": hashed, "name": username}}}
     checker = AuthenticationController(credentials, auto_hash=False)
@@ -140,36 +186,9 @@ def _password_is_right(username: str, password: str) -> bool:
     return bool(checker.login(username, password if fits else "nobody")) and hashed == known
 
 
-def _sign_in(username: str) -> None:
-    accounts.record(engine(), username, "signed_in")
-    st.session_state[SESSION] = new_session(username)
-    st.session_state[_COOKIE_TASK] = _WRITE
-
-
 def _sign_out() -> None:
-    user = signed_in_user()
-    if user:
-        accounts.end_sessions(engine(), user.username)
-        accounts.record(engine(), user.username, "signed_out")
+    session = _session()
+    if session:
+        sessions.sign_out(engine(), session)
     st.session_state.clear()
     st.session_state[_COOKIE_TASK] = _DELETE
-
-
-def _write_cookie() -> None:
-    _cookies().set_cookie()
-
-
-def _delete_cookie() -> None:
-    cookies = _cookies()
-    # The browser's cookies are not here yet, and the library wants to strike ours off the list.
-    cookies.cookie_model.cookie_manager.cookies.setdefault(accounts.COOKIE_NAME, "")
-    cookies.delete_cookie()
-
-
-def _cookies() -> CookieController:
-    return CookieController(accounts.COOKIE_NAME, accounts.cookie_key(), accounts.COOKIE_DAYS)
-
-
-def _printable(username: str) -> str:
-    """The name without the characters that a database may refuse to store."""
-    return "".join(character for character in username if character.isprintable())

@@ -52,7 +52,22 @@ app_user = Table(
     CheckConstraint("username = lower(username)", name="username_lower_case"),
 )
 
-#: Who looked or signed in; append-only.
+ACCESS_ACTIONS = (
+    "signed_in",
+    "sign_in_refused",
+    "signed_out",
+    "contact_read",
+    "session_ended",
+    "user_invited",
+    "user_changed",
+    "password_reset",
+    "password_changed",
+    "key_rotated",
+    "exported",
+)
+
+#: Who signed in, looked, or changed an account; `subject` is whom or what it was about.
+#: Append-only.
 access_log = Table(
     "access_log",
     metadata,
@@ -61,7 +76,5 @@ access_log = Table(
     Column("username", String(60), nullable=False),
     Column("action", Code, nullable=False),
     Column("subject", String(100)),
-    one_of(
-        "action", ("signed_in", "sign_in_refused", "signed_out", "contact_read"), "action_known"
-    ),
+    one_of("action", ACCESS_ACTIONS, "action_known"),
 )

@@ -8,7 +8,7 @@ TABLE = {
     Role.STEERING: {Right.SEE_FIGURES},
     Role.OFFICER: {Right.SEE_FIGURES, Right.SEE_APPLICATIONS, Right.PREPARE},
     Role.MANAGER: {Right.SEE_FIGURES, Right.SEE_APPLICATIONS, Right.PREPARE, Right.DECIDE},
-    Role.ADMIN: {Right.SEE_FIGURES},
+    Role.ADMIN: {Right.SEE_FIGURES, Right.KEEP_USERS},
 }
 
 

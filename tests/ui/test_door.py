@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import Engine
 from streamlit.testing.v1 import AppTest
 
-from data_access import accounts
+from data_access import accounts, sessions
 from data_access.connect import DatabaseUnavailable, Trouble, writing
 from programme.roles import Role
 from ui import database, registry
@@ -114,7 +114,7 @@ def test_database_that_cannot_be_used_is_told_in_words(
     def fail(*_: object) -> None:
         raise DatabaseUnavailable(trouble, "detail")
 
-    monkeypatch.setattr(accounts, "session_user", fail)
+    monkeypatch.setattr(sessions, "current", fail)
     test = opened()
     assert [error.value for error in test.error] == [plain(f"error.database_{trouble}")]
     assert test.button(key="try_again")
@@ -125,6 +125,6 @@ def test_it_goes_on_when_the_database_is_back(monkeypatch: pytest.MonkeyPatch) -
         raise DatabaseUnavailable(Trouble.AWAY)
 
     with monkeypatch.context() as away:
-        away.setattr(accounts, "session_user", fail)
+        away.setattr(sessions, "current", fail)
         test = opened()
     assert [title.value for title in test.run().title] == ["Kirjaudu sisään"]

@@ -1,6 +1,6 @@
 """Signing in, staying signed in, and every way of not being signed in any more."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -8,19 +8,20 @@ import bcrypt
 import jwt
 import pytest
 import streamlit as st
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, insert, select, update
 from streamlit.testing.v1 import AppTest
 
-from data_access import accounts
+from data_access import accounts, sessions
 from data_access.connect import reading, writing
-from data_access.schema import access_log, app_user
+from data_access.schema import access_log, app_user, sign_in_throttle, user_session
 from programme.roles import Role
-from ui import database
+from ui import database, visitor
+from ui.texts import plain
 
 PASSWORD = "kesä ja talvi"
 HASHED = bcrypt.hashpw(PASSWORD.encode(), bcrypt.gensalt(4)).decode()  # a quick one
 KEY = "k" * 48
-WRONG = "Käyttäjätunnus tai salasana on väärin."
+WRONG = plain("sign_in.wrong")
 
 
 def page() -> None:
@@ -42,6 +43,7 @@ def office(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
     """A database with one manager in it, and the app looking at that database."""
     monkeypatch.setattr(database, "_engine", lambda url, steering: engine)
     monkeypatch.setenv("PROGRAMME_COOKIE_KEY", KEY)
+    monkeypatch.setattr(visitor, "client_address", lambda: "192.0.2.7")
     with writing(engine) as connection:
         accounts.create_user(connection, "anna", "Anna A", Role.MANAGER, HASHED)
     change(engine, sessions_valid_after=datetime.now(UTC) - timedelta(days=10))
@@ -82,9 +84,10 @@ def token(claims: Mapping[str, Any], key: str = KEY, algorithm: str = "HS256") -
     return jwt.encode(dict(claims), key, algorithm=algorithm)
 
 
-def claims(username: str = "anna", issued: timedelta = timedelta(hours=-1)) -> dict[str, Any]:
-    expires = datetime.now(UTC) + issued + timedelta(days=accounts.COOKIE_DAYS)
-    return {"username": username, "exp_date": expires.timestamp()}
+@pytest.fixture
+def claims(engine: Engine) -> dict[str, Any]:
+    """Claims of a session of Anna's that goes on."""
+    return sessions.start(engine, "anna", "192.0.2.1")
 
 
 @pytest.fixture
@@ -92,7 +95,7 @@ def cookie(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Gives the browser a session cookie with this value."""
 
     def give(value: str) -> None:
-        held = {accounts.COOKIE_NAME: value}
+        held = {sessions.COOKIE_NAME: value}
         monkeypatch.setattr(type(st.context), "cookies", property(lambda self: held))
 
     return give
@@ -152,38 +155,75 @@ def test_closed_account_does_not_sign_in(engine: Engine) -> None:
     assert [error.value for error in signed_in().error] == [WRONG]
 
 
-def test_cookie_signs_in_after_a_reload(cookie: Any) -> None:
-    cookie(token(claims()))
+def test_cookie_signs_in_after_a_reload(cookie: Any, claims: dict[str, Any]) -> None:
+    cookie(token(claims))
     assert seen(opened()) == ["anna manager"]
 
 
-@pytest.mark.parametrize(
-    "bad",
-    [
-        "",
-        "x.y.z",
-        token(claims(), key="z" * 48),
-        token(claims(), key="", algorithm="none"),
-        token(claims("removed")),
-        token(claims(issued=timedelta(days=-2))),
-        token(claims(issued=timedelta(days=2))),
-        token({"username": "anna"}),
-        token({"exp_date": claims()["exp_date"]}),
-        token({"username": "anna", "exp_date": "soon"}),
-    ],
-)
-def test_cookie_that_is_no_good_leads_to_the_form(cookie: Any, bad: str) -> None:
-    cookie(bad)
+BAD_COOKIES: dict[str, Callable[[dict[str, Any]], str]] = {
+    "empty": lambda claims: "",
+    "not a token": lambda claims: "x.y.z",
+    "another key": lambda claims: token(claims, key="z" * 48),
+    "no signature": lambda claims: token(claims, key="", algorithm="none"),
+    "unknown session": lambda claims: token({**claims, "session": "another"}),
+    "no session": lambda claims: token({"username": "anna", "exp_date": claims["exp_date"]}),
+    "session of another kind": lambda claims: token({**claims, "session": 1}),
+}
+
+
+@pytest.mark.parametrize("bad", BAD_COOKIES)
+def test_cookie_that_is_no_good_leads_to_the_form(
+    cookie: Any, claims: dict[str, Any], bad: str
+) -> None:
+    cookie(BAD_COOKIES[bad](claims))
     assert asks_to_sign_in(opened())
 
 
-def test_signing_out_ends_every_session_of_the_user(engine: Engine, cookie: Any) -> None:
-    cookie(token(claims()))
+@pytest.mark.parametrize(
+    "earlier",
+    [
+        {"last_seen_at": timedelta(hours=8)},
+        {"expires_at": timedelta(0)},
+        {"ended_at": timedelta(minutes=1)},
+    ],
+    ids=str,
+)
+def test_a_session_whose_time_is_over_leads_to_the_form(
+    engine: Engine, cookie: Any, claims: dict[str, Any], earlier: dict[str, timedelta]
+) -> None:
+    now = datetime.now(UTC)
+    times = {name: now - by for name, by in earlier.items()}
+    reason = {"end_reason": "ended_by_admin"} if "ended_at" in times else {}
+    with writing(engine) as connection:
+        row = connection.execute(select(user_session)).one()._asdict()
+        connection.execute(
+            insert(user_session).values(
+                row
+                | {"started_at": now - timedelta(hours=9), "last_seen_at": now}
+                | {"session_id": "old", "expires_at": now + timedelta(hours=1)}
+                | times
+                | reason
+            )
+        )
+    cookie(token({**claims, "session": "old"}))
+    assert asks_to_sign_in(opened())
+
+
+def test_signing_out_ends_the_session_in_every_tab_and_for_good(
+    engine: Engine, cookie: Any, claims: dict[str, Any]
+) -> None:
+    cookie(token(claims))
     elsewhere, here = opened(), opened()
     assert asks_to_sign_in(here.button(key="sign_out").click().run())
     assert asks_to_sign_in(elsewhere.run())
     assert asks_to_sign_in(opened())
-    assert log(engine) == [("anna", "signed_out")]
+    assert log(engine) == [("anna", "signed_in"), ("anna", "signed_out")]
+
+
+def test_signing_out_leaves_another_browser_alone(engine: Engine) -> None:
+    one, other = signed_in(), signed_in()
+    one.button(key="sign_out").click().run()
+    assert seen(other.run()) == ["anna manager"]
 
 
 def test_one_can_sign_in_again_after_signing_out() -> None:
@@ -194,7 +234,7 @@ def test_one_can_sign_in_again_after_signing_out() -> None:
 
 
 @pytest.mark.parametrize(
-    "values", [{"active": False}, {"sessions_valid_after": datetime(2999, 1, 1, tzinfo=UTC)}]
+    "values", [{"active": False}, {"role": Role.STEERING}, {"password_hash": "another"}], ids=str
 )
 def test_open_session_ends_when_the_account_says_so(engine: Engine, values: Any) -> None:
     test = signed_in()
@@ -203,7 +243,15 @@ def test_open_session_ends_when_the_account_says_so(engine: Engine, values: Any)
     assert [info.value for info in test.info] == ["Istunto on vanhentunut. Kirjaudu uudelleen."]
 
 
-def test_changed_role_counts_from_the_next_run(engine: Engine) -> None:
-    test = signed_in()
-    change(engine, role=Role.STEERING)
-    assert seen(test.run()) == ["anna steering"]
+def test_a_name_that_nobody_has_is_not_written_down(engine: Engine) -> None:
+    signed_in("my secret password")
+    assert log(engine) == [("–", "sign_in_refused")]
+
+
+def test_who_guesses_has_to_wait_even_with_the_right_password(engine: Engine) -> None:
+    for _ in range(5):
+        signed_in(password="väärä")
+    assert [error.value for error in signed_in().error] == [WRONG]
+    with writing(engine) as connection:
+        connection.execute(update(sign_in_throttle).values(blocked_until=datetime.now(UTC)))
+    assert seen(signed_in()) == ["anna manager"]

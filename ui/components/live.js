@@ -73,6 +73,13 @@ export default function (component) {
     if (live.state === "live" && live.revision === data.revision) live.asked = null
   }
 
+  // When the session's time is over, the server is asked: work in another tab may have gone on.
+  clearTimeout(live.endTimer)
+  live.endTimer =
+    data.ends_in === null
+      ? null
+      : setTimeout(() => setTriggerValue("over", true), (data.ends_in + 1) * 1000)
+
   live.listeners.forEach((listener) => listener.root === root && live.listeners.delete(listener))
   show.root = root
   live.listeners.add(show)

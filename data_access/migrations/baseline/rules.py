@@ -1,9 +1,9 @@
 """Triggers, views and rights of the first schema, for both databases."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from alembic import op
+from data_access.migrations.statements import run, run_file
 
 HERE = Path(__file__).parent
 
@@ -185,33 +185,27 @@ CHANGES = ("INSERT", "UPDATE", "DELETE")
 
 def create_rules(dialect: str) -> None:
     """Triggers, views, rights and the rows that they need, after the tables."""
-    _run(f"INSERT INTO data_revision (topic, revision) VALUES ('{topic}', 0)" for topic in TOPICS)
-    _run(
+    run(f"INSERT INTO data_revision (topic, revision) VALUES ('{topic}', 0)" for topic in TOPICS)
+    run(
         "INSERT INTO application_transition (from_status, to_status, needs_manager) "
         f"VALUES ('{source}', '{target}', {str(needs_manager).lower()})"
         for source, target, needs_manager in TRANSITIONS
     )
-    _run((HERE / f"{dialect}.sql").read_text(encoding="utf-8").split("\n--;;\n"))
-    _run(_sqlite_triggers() if dialect == "sqlite" else _postgresql_triggers())
-    _run(f"CREATE VIEW {name} AS {query}" for name, query in VIEWS.items())
+    run_file(HERE / f"{dialect}.sql")
+    run(_sqlite_triggers() if dialect == "sqlite" else _postgresql_triggers())
+    run(f"CREATE VIEW {name} AS {query}" for name, query in VIEWS.items())
     if dialect == "postgresql":
-        _run(_postgresql_rights())
+        run(_postgresql_rights())
 
 
 def drop_rules(dialect: str) -> None:
     """Take the views and rules away; SQLite's triggers go with their tables."""
-    _run(f"DROP VIEW {name}" for name in VIEWS)
+    run(f"DROP VIEW {name}" for name in VIEWS)
     if dialect == "sqlite":
-        _run(["DROP TABLE audit_gate"])
-        _run(f"DROP TRIGGER keep_{table}_delete" for table in FORBIDDEN)
+        run(["DROP TABLE audit_gate"])
+        run(f"DROP TRIGGER keep_{table}_delete" for table in FORBIDDEN)
     else:
-        _run(f"DROP FUNCTION {name} CASCADE" for name in POSTGRESQL_FUNCTIONS)
-
-
-def _run(statements: Iterable[str]) -> None:
-    connection = op.get_bind().execution_options(no_parameters=True)
-    for statement in statements:
-        connection.exec_driver_sql(statement)
+        run(f"DROP FUNCTION {name} CASCADE" for name in POSTGRESQL_FUNCTIONS)
 
 
 def _sqlite_triggers() -> Iterator[str]:
