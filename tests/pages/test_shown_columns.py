@@ -66,10 +66,10 @@ def _occurs(engine: Engine, column: Column, sent: str) -> bool:
 
 
 def _sent(engine: Engine) -> str:
-    """What every page sends to the steering group and to who decides, in each of its views."""
+    """What every page sends to the steering group, to who decides and to who looks after users."""
     looks = [
         opened(page.key, role)
-        for role in (Role.STEERING, Role.MANAGER)
+        for role in (Role.STEERING, Role.MANAGER, Role.ADMIN)
         for page in registry.pages_for(role)
     ]
     looks += [opened("regions", Role.STEERING, lang=language) for language in ("sv", "en")]
