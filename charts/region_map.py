@@ -174,7 +174,9 @@ def _outside_box(style: Style) -> alt.Chart:
 
 def _outside_name(style: Style) -> alt.Chart:
     below = style.pick(46, 58) // 2 + round(style.font_size * 0.9)
-    name: alt.Chart = _outside().mark_text(dy=below, color=style.palette.muted, align="center")
+    name: alt.Chart = _outside().mark_text(
+        dy=below, color=style.palette.muted, align="center", limit=style.name_limit
+    )
     return name.encode(longitude="longitude:Q", latitude="latitude:Q", text="name:N")
 
 

@@ -76,18 +76,18 @@ def _ranked(row: Row, classes: Sequence[float], selected: str | None, style: Sty
 def _ranking(style: Style, count: int, label_width: int) -> dict[str, Any]:
     gap = style.pick(6, 14)
     return compiled(
-        [_bars(), _name(style, False, gap), _name(style, True, gap), _value(gap)],
+        [_bars(style), _name(style, False, gap), _name(style, True, gap), _value(style, gap)],
         style,
         height=count * style.pick(31, 56),
         padding={"left": 8, "right": label_width + gap, "top": 0, "bottom": 0},
     )
 
 
-def _bars() -> alt.Chart:
+def _bars(style: Style) -> alt.Chart:
     bars: alt.Chart = alt.Chart(_RANKED).mark_bar(height=alt.RelativeBandSize(0.55))
     return bars.encode(
         x=_length(),
-        y=_place(),
+        y=_place(style),
         fill=alt.Fill("fill:N", scale=None),
         stroke=alt.Stroke("stroke:N", scale=None),
         strokeWidth=alt.StrokeWidth("thickness:Q", scale=None),
@@ -98,22 +98,31 @@ def _length() -> alt.X:
     return alt.X("value:Q", scale=alt.Scale(zero=True, nice=False), axis=None)
 
 
-def _place() -> alt.Y:
+def _place(style: Style) -> alt.Y:
     """The axis only measures the names, to make room for them: it cannot set one of them bold."""
-    axis = alt.Axis(title=None, grid=False, domain=False, ticks=False, labelOpacity=0)
+    axis = alt.Axis(
+        title=None,
+        grid=False,
+        domain=False,
+        ticks=False,
+        labelOpacity=0,
+        labelLimit=style.name_limit,
+    )
     return alt.Y("name:N", sort=None, scale=alt.Scale(padding=0), axis=axis)
 
 
 def _name(style: Style, selected: bool, gap: int) -> alt.Chart:
     rows = alt.Chart(_RANKED).transform_filter(f"datum.selected == {str(selected).lower()}")
     weight: Literal[700, 400] = 700 if selected else 400
-    text: alt.Chart = rows.mark_text(align="right", baseline="middle", dx=-gap, fontWeight=weight)
-    return text.encode(x=alt.value(0), y=_place(), text="name:N")
+    text: alt.Chart = rows.mark_text(
+        align="right", baseline="middle", dx=-gap, fontWeight=weight, limit=style.name_limit
+    )
+    return text.encode(x=alt.value(0), y=_place(style), text="name:N")
 
 
-def _value(gap: int) -> alt.Chart:
+def _value(style: Style, gap: int) -> alt.Chart:
     text: alt.Chart = alt.Chart(_RANKED).mark_text(align="left", baseline="middle", dx=gap)
-    return text.encode(x=_length(), y=_place(), text="label:N")
+    return text.encode(x=_length(), y=_place(style), text="label:N")
 
 
 def yearly(frame: pd.DataFrame, *, style: Style) -> Figure:

@@ -89,6 +89,11 @@ class Style:
         return self.pick(13, 40)
 
     @property
+    def name_limit(self) -> int:
+        """Pixels after which a name is cut short, so that one long name leaves room for a chart."""
+        return self.pick(220, 560)
+
+    @property
     def date_format(self) -> str:
         """The d3 pattern of a whole date."""
         return date_format(self.language)

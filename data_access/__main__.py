@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from data_access import commands
 from data_access.clock import WrongSetting
 from data_access.connect import DatabaseUnavailable, create_engine_for, database_url
+from data_access.terminal import complain
 from programme.codes import RejectionGround
 
 
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return run(options)
     except (commands.CommandFailed, DatabaseUnavailable, WrongSetting) as failure:
-        print(f"error: {failure}", file=sys.stderr)
+        complain(f"error: {failure}")
         return 1
 
 

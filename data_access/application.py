@@ -122,6 +122,8 @@ class Application:
 @question("applications", "activities", "people", "reference", office_only=True)
 def application(connection: Connection, application_no: str, today: date) -> Application | None:
     """The application of that number, or None when there is none (drafts are not shown)."""
+    if "\0" in application_no:  # PostgreSQL would refuse to look
+        return None
     row = connection.execute(
         select(
             sparring_application,

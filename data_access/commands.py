@@ -1,6 +1,5 @@
 """What each command of the command line does."""
 
-import json
 import os
 import secrets
 import uuid
@@ -21,6 +20,7 @@ from data_access.decisions import decide as carry_out
 from data_access.indicators import Scope, measure
 from data_access.schema import region, sparring_application
 from data_access.session_key import write_secret
+from data_access.terminal import say, say_json
 from programme.calendar import HELSINKI
 from programme.codes import RejectionGround
 from programme.lifecycle import Action
@@ -46,7 +46,7 @@ def migrate(engine: Engine, _options: Namespace) -> int:
         migrations.upgrade(engine)
     except migrations.NotOurs as other:
         raise DatabaseUnavailable(Trouble.NOT_OURS, str(other)) from other
-    print("database is at the newest schema")
+    say("database is at the newest schema")
     return 0
 
 
@@ -59,8 +59,8 @@ def demo(engine: Engine, options: Namespace) -> int:
         loaded = demo_data.prepare(engine, password=password, starts_at=starts_at)
     except demo_data.NotEmpty as refusal:
         raise CommandFailed(str(refusal)) from refusal
-    print("demo data loaded" if loaded else "demo data was there already")
-    print(f"demo accounts: {', '.join(demo_data.ACCOUNTS)}; password: {password}")
+    say("demo data loaded" if loaded else "demo data was there already")
+    say(f"demo accounts: {', '.join(demo_data.ACCOUNTS)}; password: {password}")
     return 0
 
 
@@ -121,7 +121,7 @@ def figures(engine: Engine, options: Namespace) -> int:
     else:
         for figure in found:
             mark = "holds" if figure.holds else "DIFFERS"
-            print(
+            say(
                 f"{figure.code}  {mark}  published {figure.comparator} {figure.published}, "
                 f"ours {figure.computed}"
             )
@@ -132,10 +132,10 @@ def figures(engine: Engine, options: Namespace) -> int:
 
 def _print(values: Any, as_json: bool) -> None:
     if as_json:
-        print(json.dumps(values, ensure_ascii=False, indent=2))
+        say_json(values)
         return
     for code, value in values.items():
-        print(f"{code:32}{'–' if value is None else value}")
+        say(f"{code:32}{'–' if value is None else value}")
 
 
 def decide(engine: Engine, options: Namespace) -> int:
@@ -154,7 +154,7 @@ def decide(engine: Engine, options: Namespace) -> int:
     answer = carry_out(engine, command, clock.clock(engine))
     if not answer.saved:
         raise CommandFailed(_reason(answer))
-    print(f"{command.application_no}: {answer.status}, {answer.days_left} days left in the round")
+    say(f"{command.application_no}: {answer.status}, {answer.days_left} days left in the round")
     return 0
 
 

@@ -51,6 +51,11 @@ class Command:
     ground: RejectionGround | None = None
     due_on: date | None = None
 
+    @property
+    def words(self) -> str:
+        """The text as it is kept: without the one character that PostgreSQL cannot keep."""
+        return self.text.replace("\0", "").strip()
+
 
 @dataclass(frozen=True)
 class Answer:

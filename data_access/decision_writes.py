@@ -65,7 +65,7 @@ def _insert_decision(connection: Connection, move: Move) -> None:
             outcome=Status.APPROVED if approved else Status.REJECTED,
             days_granted=command.days if approved else None,
             rejection_ground=None if approved else command.ground,
-            rationale=command.text.strip(),
+            rationale=command.words,
             decided_by=command.by,
             decided_at=move.at,
             request_key=command.request_key,
@@ -86,7 +86,7 @@ def _update_status(connection: Connection, move: Move) -> None:
             version=move.version + 1,
             changed_by=command.by,
             changed_at=move.at,
-            change_note=command.text.strip() or None if move.final else None,
+            change_note=command.words or None if move.final else None,
             request_key=command.request_key if move.final else None,
             **_following(move),
         )
@@ -117,7 +117,7 @@ def _insert_clarification(connection: Connection, move: Move) -> None:
         insert(clarification_request).values(
             application_id=move.subject.application_id,
             version=move.version + 1,
-            question=move.command.text.strip(),
+            question=move.command.words,
             due_on=move.command.due_on,
             asked_by=move.command.by,
             asked_at=move.at,

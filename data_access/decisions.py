@@ -179,7 +179,7 @@ def _check_words(command: Command, subject: Row[Any], at: datetime) -> None:
 
 
 def _written(command: Command) -> bool:
-    return len(command.text.strip()) >= MIN_TEXT
+    return len(command.words) >= MIN_TEXT
 
 
 def _approval(command: Command, subject: Row[Any], _at: datetime) -> Refusal | None:

@@ -61,6 +61,14 @@ def paragraphs(text: str) -> Markdown:
     return Markdown("\n\n".join(_lines(part) for part in parts))
 
 
+def visible(text: str) -> str:
+    """The text without characters that nobody sees but that turn or break up what stands around.
+
+    For whatever shows text as it is: charts, components, alternative texts, files.
+    """
+    return _INVISIBLE.sub("", text)
+
+
 def joined(separator: str, parts: Iterable[str]) -> Markdown:
     """The parts as one Markdown text; parts that are not Markdown yet are escaped."""
     return Markdown(separator.join(markdown(part) for part in parts))
@@ -71,7 +79,7 @@ def _lines(paragraph: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    return _SPACES.sub(" ", visible(text)).strip()
 
 
 def _inert(line: str) -> str:

@@ -75,7 +75,7 @@ def _as_markdown(value: object) -> str:
 def _as_plain(value: object) -> str:
     if isinstance(value, escape.Markdown):
         raise TypeError(f"{value!r} is Markdown: give plain() the text itself")
-    return formats.value(value)
+    return escape.visible(formats.value(value))
 
 
 def _catalogue(path: Path) -> Catalog:

@@ -24,7 +24,7 @@ function line(row, selected) {
   organisation.append(badge(row)) // on a phone the status stands here, see the style sheet
   const status = cell("td", "", "status")
   status.append(badge(row))
-  tr.append(waited, organisation, cell("td", row.days, "days"), status, cell("td", row.number))
+  tr.append(waited, organisation, cell("td", row.days, "days"), status, cell("td", row.number_shown))
   mark(tr, row.number === selected)
   return tr
 }

@@ -13,6 +13,7 @@ import streamlit as st
 
 from pages.applications.chosen import LIST, choose
 from programme.lifecycle import Status
+from ui.escape import visible
 from ui.status import look
 from ui.texts import plain
 
@@ -50,12 +51,13 @@ def _open() -> None:
 def _row(row: dict[str, Any]) -> dict[str, Any]:
     status = Status(row["status"])
     colour, icon = look(status)
-    region = row["region"] if isinstance(row["region"], str) else plain("value.missing")
+    region = visible(row["region"]) if isinstance(row["region"], str) else plain("value.missing")
     return {
         "number": row["application_no"],
+        "number_shown": visible(row["application_no"]),
         "waited": plain("unit.working_days_short", n=int(row["waited"])),
         "late": bool(row["late"]),
-        "organisation": row["organisation"],
+        "organisation": visible(row["organisation"]),
         "about": f"{region} · {plain('theme.' + row['theme'])}",
         "days": int(row["days_requested"]),
         "status": plain(f"status.{status}"),

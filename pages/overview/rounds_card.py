@@ -6,6 +6,7 @@ from charts.rounds import RoundTexts, requested_and_granted
 from pages.overview import chart_card
 from programme.periods import Period
 from ui.charts import chart_style
+from ui.escape import markdown
 from ui.style import is_dark
 from ui.texts import plain, t
 
@@ -32,9 +33,13 @@ def show(frame: pd.DataFrame, period: Period) -> None:
         t("overview.rounds_note_dark" if is_dark() else "overview.rounds_note"),
         chart=chart,
         alternative=_alternative(within),
-        table=lambda: within[list(_COLUMNS)].set_axis(names, axis=1),
+        table=lambda: _table(within).set_axis(names, axis=1),
         empty=t("overview.no_rounds"),
     )
+
+
+def _table(within: pd.DataFrame) -> pd.DataFrame:
+    return within[list(_COLUMNS)].assign(round_code=within["round_code"].map(markdown))
 
 
 def _within(frame: pd.DataFrame, period: Period) -> pd.DataFrame:

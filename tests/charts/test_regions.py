@@ -166,3 +166,14 @@ def test_more_states_take_a_second_line() -> None:
 def test_a_legend_of_other_than_five_classes_is_an_error() -> None:
     with pytest.raises(ValueError, match="5 classes"):
         class_legend(CLASS_LABELS[:4], texts=LegendTexts(), style=Style())
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_one_long_name_leaves_room_for_the_chart(style: Style) -> None:
+    """Vega shrinks the bars to nothing beside a name of any length."""
+    frame = region_frame()
+    places = ranking(frame, classes=BREAKS, selected=None, style=style).to_dict()["layer"]
+    names = [layer for layer in places if layer["encoding"].get("text", {}).get("field") == "name"]
+    axes = [layer["encoding"]["y"]["axis"] for layer in places]
+    assert [layer["mark"]["limit"] for layer in names] == [style.name_limit] * 2
+    assert [axis["labelLimit"] for axis in axes] == [style.name_limit] * len(places)

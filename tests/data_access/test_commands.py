@@ -157,6 +157,21 @@ def test_figures_tell_which_do_not_hold(office: World, line: Callable[..., Line]
     assert line("figures", "--json")[0] == 0
 
 
+def test_a_text_of_the_database_forges_no_line(office: World, line: Callable[..., Line]) -> None:
+    forged = {
+        "unit": "date",
+        "source": "S3",
+        "comparator": "eq",
+        "published_value": "x\nF99 \x1b[2K",
+    }
+    office.add(published_figure, {**forged, "figure_code": "R03"})
+    _, output, _ = line("figures")
+    assert output.count("\n") == 1
+    assert r"x\u000aF99 \u001b[2K" in output
+    told = line("decide", "SP-2020-\x1b]0;x\x07", "waitlist", "--as", MANAGER)
+    failed(told, because=r"SP-2020-\u001b]0;x\u0007")
+
+
 def test_migrate_makes_a_database_and_may_be_repeated(
     database_url: str, monkeypatch: pytest.MonkeyPatch, line: Callable[..., Line]
 ) -> None:

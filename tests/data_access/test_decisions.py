@@ -175,6 +175,12 @@ def test_a_command_needs_its_words_and_its_moment(
     assert shared_world.content() == before
 
 
+def test_a_character_that_no_database_keeps_is_left_out(world: World) -> None:
+    number = world.application()
+    assert world.act(number, Action.REJECT, text=f"\0{REASON}\0").saved
+    assert world.history(number)[-1].note == REASON
+
+
 def test_an_unknown_application_is_an_answer_too(shared_world: World) -> None:
     known = shared_world.command(shared_world.application(), Action.APPROVE)
     answer = decide(shared_world.engine, replace(known, application_no="SP-1999-001"), clock())

@@ -12,7 +12,7 @@ from data_access.schema import application_event
 from programme.roles import Role
 from tests.pages.opening import everything_sent, opened
 from ui.sign_in import SESSION, new_session
-from ui.texts import LOCALES, plain
+from ui.texts import LOCALES, plain, t
 
 TODAY = date(2020, 12, 1)
 NUMBER = "SP-2020-044"
@@ -41,6 +41,12 @@ def test_the_page_itself_keeps_its_door(demo: Engine, role: Role) -> None:
     app.run()
     assert [title.value for title in app.title] == [plain("error.no_access_title")]
     assert "SP-20" not in everything_sent(app)
+
+
+@pytest.mark.parametrize("number", ["SP-1999-001", "SP-2020-\0", "**x**"])
+def test_an_unknown_application_is_said(demo: Engine, number: str) -> None:
+    app = opened("applications", Role.MANAGER, application=number)
+    assert [warning.value for warning in app.warning] == [t("applications.unknown", number=number)]
 
 
 def test_the_page_itself_shows_nothing_without_a_session(demo: Engine) -> None:

@@ -4,12 +4,12 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 
 import pytest
-from sqlalchemy import Engine, select
+from sqlalchemy import Engine, insert, select
 from streamlit.testing.v1 import AppTest
 
 from data_access import attention, indicators, overview, rounds
-from data_access.connect import reading
-from data_access.schema import organisation, sparring_application
+from data_access.connect import reading, writing
+from data_access.schema import organisation, sparring_application, sparring_round
 from pages.overview import round_card
 from programme.codes import Comparator
 from programme.lifecycle import QUEUE, Status
@@ -177,6 +177,17 @@ def test_tables_are_made_when_they_are_opened() -> None:
     assert len(app.table) == 1
     assert list(app.table[0].value["Hakukierros"])[-1] == "2020-2"
     assert list(app.table[0].value["Myönnetty"])[-1] == 17
+
+
+def test_the_code_of_a_round_stays_text_in_the_table(demo: Engine) -> None:
+    with writing(demo) as connection:
+        code = {"round_code": "2020-*", "max_days": 2, "day_pool": 0}
+        times = {"opens_at": datetime(2020, 1, 1, tzinfo=UTC), "closes_at": datetime.now(UTC)}
+        connection.execute(insert(sparring_round).values(**code, **times))
+    app = opened(Role.STEERING)
+    app.session_state["rounds_table"] = True
+    app.run()
+    assert r"2020-\*" in list(app.table[0].value["Hakukierros"])
 
 
 @pytest.mark.usefixtures("demo")

@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ui.escape import BREAK, Markdown, joined, markdown, paragraphs
+from tests.hostile.strings import STRINGS
+from ui.escape import BREAK, Markdown, joined, markdown, paragraphs, visible
 
 ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|&#(91|93);")
 ALIVE_IN_MARKDOWN = re.compile(r"[\\`*_<>&$~|\[\]!{}:]")
 ALIVE_AT_THE_START = re.compile(r"[-+=#]|\d{1,9}[.)](\s|$)|\s")
+INVISIBLE = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]")
 ALIVE_AFTER_PARSING = re.compile(
     r"https?://|www\.|[-.\w+]@[-\w]|:[\w+-]+:|:material_\w+:|:streamlit:|<->|->|<-|--|>=|<=|~=",
     re.IGNORECASE | re.ASCII,
@@ -27,7 +29,11 @@ TOKENS = [
     *("->", "<-", "--", ">=", "<=", "~=", "1.", "12)", "---", "```", "~~~", "$$", "&amp;", "&#33;"),
     *("![](", "](x)", "[^1]", "<img src=x>", "\n\n", "\u00a0", "\u202e", "\x00", "\u2028"),
 ]
-hostile = st.lists(st.sampled_from(TOKENS), max_size=12).map("".join) | st.text(max_size=40)
+hostile = (
+    st.lists(st.sampled_from(TOKENS), max_size=12).map("".join)
+    | st.text(max_size=40)
+    | st.sampled_from(list(STRINGS.values()))
+)
 
 
 def nodes(escaped: str) -> list[str]:
@@ -37,8 +43,7 @@ def nodes(escaped: str) -> list[str]:
 
 def seen(text: str) -> str:
     """What a browser shows of a text on one line."""
-    visible = re.sub(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff]", "", text)
-    return re.sub(r"[ \t\n\x0b\f\r\u2028\u2029]+", " ", visible).strip()
+    return re.sub(r"[ \t\n\x0b\f\r\u2028\u2029]+", " ", INVISIBLE.sub("", text)).strip()
 
 
 @given(hostile)
@@ -63,6 +68,12 @@ def test_nothing_is_alive_after_parsing(text: str) -> None:
 def test_a_word_and_a_colon_after_the_text_do_not_wake_it(text: str) -> None:
     last = nodes(markdown(text) + ": 3")[-1]
     assert not re.search(r":[\w+-]+:", last, re.ASCII)
+
+
+@given(hostile)
+def test_text_shown_as_it_is_keeps_all_that_can_be_seen(text: str) -> None:
+    assert seen(visible(text)) == seen(text)
+    assert not INVISIBLE.search(visible(text))
 
 
 @given(hostile)

@@ -160,3 +160,7 @@ def test_text_within_a_text_is_not_escaped_again() -> None:
 def test_markdown_does_not_get_into_plain_text() -> None:
     with pytest.raises(TypeError, match="Markdown"):
         plain("export.as_of", date=Markdown("**x**"))
+
+
+def test_plain_text_is_shown_without_what_is_not_seen() -> None:
+    assert plain("export.as_of", date="a\u202eb\x1bc") == plain("export.as_of", date="abc")

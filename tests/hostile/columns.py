@@ -1,0 +1,100 @@
+"""Which texts of the database the screens show; every text column stands in one of two lists.
+
+A column that is shown for the first time belongs to SHOWN, into `tests.hostile.database`, and
+past its places in `tests/browser/test_injection.py`.
+"""
+
+from sqlalchemy import JSON, CheckConstraint, Column, String, Table
+
+from data_access.schema import metadata
+
+#: Column → where its text is shown.
+SHOWN = {
+    "app_user.display_name": "the user menu, the history, whose change came first",
+    "application_decision.rationale": "precedents",
+    "application_event.note": "the history",
+    "clarification_request.question": "the application while it waits for the answer",
+    "organisation.name_fi": "the queue, the application, its dialog, the list of a region",
+    "region.name_en": "the map and its tip, ranking, table, select box, meeting, export",
+    "region.name_fi": "the same, and queue, application, filter of the queue",
+    "region.name_sv": "the same as in English",
+    "sparring_application.application_no": "queue, application, receipt, what waits, latest",
+    "sparring_application.goal": "the whole application",
+    "sparring_application.need": "the application, the whole application",
+    "sparring_application.title": "the whole application",
+    "sparring_round.round_code": "the round's heading, the chart and table of rounds, meeting",
+}
+
+#: What no screen shows: a test sees to it where the database lets a test write.
+NOT_SHOWN = frozenset(
+    {
+        "access_log.subject",
+        "access_log.username",
+        "activity.name",
+        "app_user.password_hash",
+        "app_user.username",
+        "application_decision.request_key",
+        "application_event.request_key",
+        "application_transition.from_status",
+        "application_transition.to_status",
+        "application_version.snapshot",
+        "audit_log.action",
+        "audit_log.after",
+        "audit_log.before",
+        "audit_log.row_key",
+        "audit_log.table_name",
+        "contact.email",
+        "contact.full_name",
+        "contact.phone",
+        "data_revision.topic",
+        "deed.campaign_code",
+        "deed.title",
+        "expenditure.cost_category",
+        "funding_period.eura_project_code",
+        "funding_period.period_code",
+        "governance_group.group_code",
+        "governance_group.name_en",
+        "governance_group.name_fi",
+        "governance_group.name_sv",
+        "indicator_target.indicator_code",
+        "municipality.municipality_code",
+        "municipality.name_fi",
+        "municipality.name_sv",
+        "newsletter.subject",
+        "objective.name_en",
+        "objective.name_fi",
+        "objective.name_sv",
+        "office_position.title_code",
+        "organisation.business_id",
+        "organisation.name_sv",
+        "published_figure.figure_code",
+        "published_figure.indicator_code",
+        "published_figure.period_code",
+        "published_figure.published_value",
+        "published_figure.source",
+        "region.region_code",
+        "related_cohort.cohort_code",
+        "sparring_application.change_note",
+        "sparring_application.request_key",
+        "survey_answer.question_code",
+        "survey_answer.survey_code",
+    }
+)
+
+
+def text_columns() -> dict[str, Column]:
+    """The columns that may hold any text, by name; codes that a CHECK lists may not."""
+    return {
+        f"{table.name}.{column.name}": column
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, String | JSON)
+        and not column.foreign_keys
+        and column.name not in _listed(table)
+    }
+
+
+def _listed(table: Table) -> set[str]:
+    """Columns whose values the table itself lists."""
+    checks = [str(c.sqltext) for c in table.constraints if isinstance(c, CheckConstraint)]
+    return {check.partition(" IN (")[0] for check in checks}
