@@ -18,6 +18,7 @@ import jwt
 from sqlalchemy import Connection, Engine, insert, select, update
 
 from data_access.connect import reading, writing
+from data_access.logs import logger
 from data_access.schema import access_log, app_user
 from programme.roles import Role
 
@@ -26,6 +27,8 @@ COOKIE_DAYS = 1.0
 KEY_FILE = Path("var/cookie-key")
 #: bcrypt reads no more; a longer password is refused, never cut.
 MAX_PASSWORD_BYTES = 72
+
+log = logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -114,7 +117,11 @@ def end_sessions(engine: Engine, username: str) -> None:
 
 
 def record(engine: Engine, username: str, action: str, subject: str | None = None) -> None:
-    """Write a line of the access log (`signed_in`, `sign_in_refused`, `signed_out`, …)."""
+    """Write a line of the access log (`signed_in`, `sign_in_refused`, `signed_out`, …).
+
+    The program's log gets the action as its event, and nothing of who or what.
+    """
+    log.info(action)
     with writing(engine) as connection:
         connection.execute(
             insert(access_log).values(
