@@ -20,7 +20,7 @@ import structlog
 from structlog.stdlib import ProcessorFormatter, add_log_level, add_logger_name, filter_by_level
 
 ROOT = Path(__file__).resolve().parent.parent
-OURS = ("serve", "server", "pages", "ui", "data_access")
+OURS = ("server", "pages", "ui", "data_access")
 LONGEST_WAY = 40  # calls of a trace; what lies further out is the server's own
 
 Event = MutableMapping[str, Any]

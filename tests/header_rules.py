@@ -25,7 +25,7 @@ NOT_SAFE_IN_SCRIPTS = {
     "data:",
 }
 LEAKS = (
-    "server", "x-powered-by", "x-aspnet-version", "x-backend-server", "x-debug-token",
+    "x-powered-by", "x-aspnet-version", "x-backend-server", "x-debug-token",
     "x-chromelogger-data", "x-sourcemap", "sourcemap", "via", "age", "link",
 )  # fmt: skip
 TRACES = re.compile(r"Traceback|File \"|site-packages")

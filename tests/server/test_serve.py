@@ -17,7 +17,9 @@ import pytest
 from tests.backends import Backend
 from tests.running import ROOT, RunningApp, free_port, serving
 
-START = r"time=\S+ level=info event=server_start logger=serve address=http://localhost:\d+\n"
+START = (
+    r"time=\S+ level=info event=server_start logger=server.process address=http://localhost:\d+\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -79,7 +81,7 @@ def test_scripts_come_compressed(app: RunningApp) -> None:
 def test_start_and_stop_are_logged(migrated_template: str, tmp_path: Path) -> None:
     with serving(migrated_template, tmp_path) as running:
         pass
-    events = re.findall(r"level=info event=(\w+) logger=serve", running.log.read_text())
+    events = re.findall(r"level=info event=(\w+) logger=server.process", running.log.read_text())
     assert events == ["server_start", "server_stop"]
 
 
