@@ -125,6 +125,7 @@ def opens_to_nobody(answer: Answer) -> bool:
 def leaks_nothing(answer: Answer) -> bool:
     """10036, 10037, 10023, 10061: neither what it runs on nor how it failed."""
     named = any(name in answer.headers for name in LEAKS)
+    named = named or answer.headers.get("server", "nginx") != "nginx"  # it may say its name only
     own = OWN_FILES.match(answer.path)
     return not named and (own is not None or TRACES.search(answer.text) is None)
 

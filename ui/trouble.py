@@ -68,8 +68,9 @@ def lost(pages: list[st.Page]) -> list[st.Page]:
 
     Without it Streamlit shows its own words, in English, over the first page.
     """
-    asked = unquote(urlsplit(st.context.url or "").path.strip("/"))
-    if not asked or "/" in asked or asked in {page.url_path for page in pages}:
+    # The last word: after a letter like ä the browser tells of the address twice over.
+    asked = unquote(urlsplit(st.context.url or "").path).strip("/").rpartition("/")[2]
+    if not asked or asked in {page.url_path for page in pages}:
         return []
     title, home = t("error.not_found_title"), next(page for page in pages if not page.url_path)
     content = partial(not_found, home)

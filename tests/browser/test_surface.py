@@ -62,8 +62,11 @@ def test_an_unknown_page_says_so_and_leads_back(
         expect(page.locator(".st-key-sign_in_username")).to_be_visible()
 
 
-def test_an_unknown_page_stays_one_when_the_language_changes(app: RunningApp, page: Page) -> None:
-    page.goto(f"{app.address}/aplications")
+@pytest.mark.parametrize("word", ["aplications", "käyttäjät"])
+def test_an_unknown_page_stays_one_when_the_language_changes(
+    app: RunningApp, page: Page, word: str
+) -> None:
+    page.goto(f"{app.address}/{word}")
     for code in reversed(LANGUAGES):
         page.get_by_role("radio", name=LANGUAGES[code]).click()
         with use_language(code):
