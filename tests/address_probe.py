@@ -1,9 +1,10 @@
-"""A server like serve.py's whose only page shows where its visitor comes from.
+"""A server like serve.py's whose page shows where its visitor comes from, and holds a file.
 
 `python -m tests.address_probe`, on the port in PORT, believing PROGRAMME_TRUSTED_PROXIES.
 """
 
 import os
+import secrets
 import socket
 import sys
 from pathlib import Path
@@ -29,5 +30,6 @@ def main() -> int:
 
 if get_script_run_ctx(suppress_warning=True):
     st.text(client_address())
+    st.download_button("file", secrets.token_bytes(8))
 elif __name__ == "__main__":
     sys.exit(main())

@@ -3,13 +3,15 @@
 import os
 import re
 import shutil
+import socket
 import ssl
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from time import monotonic
 from urllib.parse import urlsplit
 
 from cryptography import x509
@@ -21,6 +23,7 @@ from tests.running import ROOT, free_port
 
 CONFIGURATION = ROOT / "docs" / "nginx.conf"
 NAME = "localhost"
+PATIENCE = 20  # seconds
 MAIN = """
 daemon off;
 {user}
@@ -85,10 +88,21 @@ def proxying(folder: Path, *apps: str) -> Iterator[Proxy]:
     subprocess.run([*command, "-t"], check=True, capture_output=True)
     process = subprocess.Popen(command)
     try:
+        _listening(process, tls)
         yield Proxy(f"https://{NAME}:{tls}", f"http://{NAME}:{plain}", certificate)
     finally:
         process.terminate()
-        process.wait(timeout=20)
+        process.wait(timeout=PATIENCE)
+
+
+def _listening(process: subprocess.Popen[bytes], port: int) -> None:
+    """Return once nginx takes connections; AssertionError when it ends or does not come."""
+    deadline = monotonic() + PATIENCE
+    while True:
+        assert process.poll() is None, "nginx ended"
+        assert monotonic() < deadline, "nginx does not listen"
+        with suppress(ConnectionRefusedError), socket.create_connection(("127.0.0.1", port)):
+            return
 
 
 def _site(replacements: dict[str, str]) -> str:

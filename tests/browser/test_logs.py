@@ -44,7 +44,7 @@ def test_a_failure_is_found_by_its_number_and_nothing_personal_is_in_the_log(
     expect(page.locator(".st-key-sign_in [role=alert]").first).to_be_visible()
     page.context.clear_cookies()
     sign_in(page, own_app, "manager")
-    take_away(own_app, "organisation", "name")
+    take_away(own_app, "organisation", "name_fi")
     page.goto(f"{own_app.address}/applications?application={MARKER}&queue={MARKER}")
     [line] = lines_with(number_on(page), own_app)
     log = own_app.log.read_text()

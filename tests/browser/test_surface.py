@@ -27,7 +27,7 @@ def test_all_that_a_browser_gets_keeps_every_rule(app: RunningApp, page: Page) -
         settled(page)
     answers = [received(response) for response in seen if response.url.startswith(app.address)]
     kinds = {answer.path.split("/")[1] for answer in answers}
-    assert {"static", "media", "component", "_stcore", "live", "applications"} <= kinds
+    assert {"static", "component", "_stcore", "live", "applications"} <= kinds
     faults = {answer.path: broken(answer) for answer in answers}
     assert {path: rules for path, rules in faults.items() if rules} == {}
 

@@ -1,7 +1,7 @@
 """Every kind of address on the running server, against every rule about headers.
 
-What a browser gets while it works, such as media, is held against the same rules in
-tests/browser/test_surface.py.
+What a browser gets while it works is held against the same rules in tests/browser: of the app in
+test_surface.py, of a file to download in test_proxy.py.
 """
 
 from collections.abc import Iterator
