@@ -14,7 +14,7 @@ from ui.set_password import PARAMETER as CODE
 from ui.set_password import set_password_page
 from ui.sign_in import keep_cookie, sign_in_page, signed_in_user
 from ui.texts import plain, t
-from ui.trouble import database_away, explained, no_access
+from ui.trouble import database_away, explained, lost, no_access
 from ui.user_menu import user_menu
 
 
@@ -40,7 +40,7 @@ def main() -> None:
 
 def show(pages: list[st.Page], user: User | None = None) -> None:
     """Draw the navigation and the page that the address asks for."""
-    chosen = st.navigation(pages, position="top" if user else "hidden")
+    chosen = st.navigation([*pages, *lost(pages)], position="top" if user else "hidden")
     with explained():
         user_menu(user)
         chosen.run()

@@ -6,46 +6,20 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-import uvicorn
 from streamlit import config
 
-from data_access import clock, sessions
+from data_access import clock, logs, sessions
 from data_access.connect import DatabaseUnavailable
-from server.application import Service, build
+from server.application import Screens, build
+from server.process import Server, WrongProxy, trusted_proxies
 from ui.database import engine
+from ui.plain_pages import plain_page
+from ui.registry import PAGES
+from ui.trouble import failed
 
 ROOT = Path(__file__).resolve().parent
 DEFAULT_PORT = 8501
-STOP_PATIENCE = 5  # seconds for open requests to end when the server stops
 WARM = ("charts",)  # what pages need and the door does not
-
-
-class Server(uvicorn.Server):
-    """uvicorn that says where it listens, and ends the live streams before it waits for them."""
-
-    def __init__(self, service: Service, address: str) -> None:
-        super().__init__(
-            uvicorn.Config(
-                service.app,
-                access_log=False,
-                log_level="warning",
-                server_header=False,
-                timeout_graceful_shutdown=STOP_PATIENCE,
-                ws="websockets-sansio",
-                ws_per_message_deflate=False,
-            )
-        )
-        self._hub = service.hub
-        self._address = address
-
-    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().startup(sockets)
-        if self.started:
-            print(f"Tilannehuone: {self._address}", flush=True)
-
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        self._hub.close()
-        await super().shutdown(sockets)
 
 
 def main() -> int:
@@ -61,14 +35,17 @@ def main() -> int:
     try:
         clock.setting()
         sessions.idle_limits()
-    except (clock.WrongSetting, sessions.WrongLimit) as problem:
+        proxies = trusted_proxies()
+    except (clock.WrongSetting, sessions.WrongLimit, WrongProxy) as problem:
         return fail(f"{problem}.")
+    logs.set_up()
     with suppress(DatabaseUnavailable):  # the screen says so, and goes on when it is back
         clock.restart(engine())
-    service = build(ROOT / "app.py", engine(), warm=WARM)
+    screens = Screens(frozenset(f"/{page.url_path}" for page in PAGES), plain_page, failed)
+    service = build(ROOT / "app.py", engine(), screens, warm=WARM)
     address = f"http://localhost:{listener.getsockname()[1]}"
     with suppress(KeyboardInterrupt):  # Ctrl-C is how one stops it, not an error
-        Server(service, address).run(sockets=[listener])
+        Server(service, address, proxies).run(sockets=[listener])
     return 0
 
 

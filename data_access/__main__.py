@@ -4,10 +4,11 @@ Exit status 0 only when it did what it says; errors are one line on stderr, 2 fo
 """
 
 import argparse
+import logging
 import sys
 from collections.abc import Sequence
 
-from data_access import commands
+from data_access import commands, logs
 from data_access.clock import WrongSetting
 from data_access.connect import DatabaseUnavailable, create_engine_for, database_url
 from data_access.terminal import complain
@@ -69,4 +70,5 @@ def run(options: argparse.Namespace) -> int:
 
 
 if __name__ == "__main__":
+    logs.set_up(logging.WARNING)
     sys.exit(main())

@@ -6,6 +6,7 @@ from typing import Literal
 import pandas as pd
 from sqlalchemy import Connection, insert, select
 
+from data_access.logs import logger
 from data_access.schema import access_log, app_user
 
 Event = Literal[
@@ -22,6 +23,8 @@ Event = Literal[
     "exported",
 ]
 
+log = logger(__name__)
+
 #: In place of a name that no user has: people type passwords into the wrong field.
 UNKNOWN = "–"
 
@@ -29,7 +32,11 @@ UNKNOWN = "–"
 def record(
     connection: Connection, username: str, action: Event, subject: str | None = None
 ) -> None:
-    """Write a line: who did it, what, and to whom or what; a name that no user has is left out."""
+    """Write a line: who did it, what, and to whom or what; a name that no user has is left out.
+
+    The program's log gets the action as its event, and nothing of who or whom.
+    """
+    log.info(action)
     known = connection.execute(
         select(app_user.c.username).where(app_user.c.username == username)
     ).scalar()

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Engine, Row, exc, select
 from data_access.connect import DatabaseUnavailable, Trouble, reading, writing
 from data_access.decision_types import Answer, Command, Outcome, Refusal
 from data_access.decision_writes import UNDO_WINDOW, Move, Stale, letter_of, take
+from data_access.logs import logger
 from data_access.schema import (
     app_user,
     application_event,
@@ -35,6 +36,8 @@ __all__ = ["MIN_TEXT", "UNDO_WINDOW", "Answer", "Command", "Outcome", "Refusal",
 MIN_TEXT = 10
 _ATTEMPTS = 4
 
+log = logger(__name__)
+
 
 class _Refused(Exception):
     """Raised inside a transaction so that it rolls back."""
@@ -49,6 +52,17 @@ def decide(engine: Engine, command: Command, clock: Clock) -> Answer:
 
     Raises connect.DatabaseUnavailable when the database cannot be used.
     """
+    answer = _answer(engine, command, clock)
+    log.info(
+        "decision",
+        application=command.application_no,
+        action=str(command.action),
+        outcome=str(answer.outcome),
+    )
+    return answer
+
+
+def _answer(engine: Engine, command: Command, clock: Clock) -> Answer:
     for _ in range(_ATTEMPTS):
         try:
             with writing(engine) as connection:

@@ -10,12 +10,14 @@ from typing import Any
 
 import streamlit as st
 from sqlalchemy import Engine
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Route
 from streamlit import file_util
 from streamlit.runtime.pages_manager import PagesManager
 
 from data_access import changes, sessions
+from server.answers import Answers, Page
 from server.compression import (
     DAY,
     YEAR,
@@ -25,6 +27,8 @@ from server.compression import (
     compress_all,
     find_assets,
 )
+from server.doors import Doors, Known
+from server.failures import Failures
 from server.headers import SecurityHeaders
 from server.health import health_endpoint
 from server.live import LiveHub, live_endpoint
@@ -42,8 +46,21 @@ class Service:
     hub: LiveHub
 
 
-def build(script: Path, engine: Engine, *, warm: Iterable[str] = ()) -> Service:
-    """The Streamlit script with headers, compression, `/healthz` and `/live` around it.
+@dataclass(frozen=True)
+class Screens:
+    """What the server has to know of the app's screens, which it does not import.
+
+    `addresses` are those of the pages, `plain_page` gives the HTML for refusals, `on_error` draws
+    in place of what failed outside of a page.
+    """
+
+    addresses: frozenset[str]
+    plain_page: Page
+    on_error: Callable[[Exception], bool | None]
+
+
+def build(script: Path, engine: Engine, screens: Screens, *, warm: Iterable[str] = ()) -> Service:
+    """The Streamlit script with doors, headers, compression, `/healthz` and `/live` around it.
 
     `warm` names the packages to import before the first visitor comes.
     """
@@ -53,6 +70,7 @@ def build(script: Path, engine: Engine, *, warm: Iterable[str] = ()) -> Service:
     watcher = changes.Watcher(engine)
     hub = LiveHub(watcher)
     assets = find_assets(_asset_roots())
+    answers = Answers(screens.plain_page)
     app = st.App(
         script,
         routes=[
@@ -65,8 +83,12 @@ def build(script: Path, engine: Engine, *, warm: Iterable[str] = ()) -> Service:
                 page_html=STREAMLIT_FILES / "index.html",
                 component_html=_cookie_component_files() / "index.html",
             ),
+            Middleware(Failures, answers=answers),
+            Middleware(Doors, known=Known(screens.addresses, _static_files()), answers=answers),
             Middleware(CompressedAssets, assets=assets),
         ],
+        exception_handlers={HTTPException: answers.to_exception},
+        on_script_error=screens.on_error,
         lifespan=_lifespan(watcher, hub, assets.values(), tuple(warm)),
     )
     return Service(app, hub)
@@ -91,6 +113,12 @@ def _lifespan(
 
 def _is_signed_in(engine: Engine, cookies: Any) -> bool:
     return sessions.current(engine, sessions.of_cookie(cookies)) is not None
+
+
+def _static_files() -> frozenset[str]:
+    """The URL paths of Streamlit's own files."""
+    found = (STREAMLIT_FILES / "static").rglob("*")
+    return frozenset(f"/{path.relative_to(STREAMLIT_FILES).as_posix()}" for path in found)
 
 
 def _asset_roots() -> list[AssetRoot]:

@@ -1,4 +1,4 @@
-"""Security headers on every answer, and the doors of Streamlit that stay closed.
+"""Security headers on every answer.
 
 Pure ASGI, so that event streams and downloads pass through unbuffered.
 """
@@ -10,22 +10,28 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COMPONENT_PREFIX = "/component/"
-MEDIA_PREFIX = "/media/"
-CLOSED_PREFIXES = ("/_stcore/metrics", "/_stcore/agent", "/_stcore/script-health-check")
-CLOSED_SUFFIXES = (".map",)
+UNUSED_FEATURES = (
+    "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation",
+    "gyroscope", "hid", "magnetometer", "microphone", "midi", "payment",
+    "publickey-credentials-get", "screen-wake-lock", "serial", "usb", "xr-spatial-tracking",
+)  # fmt: skip
 
 COMMON_HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    # Not "no-referrer": browsers would then send `Origin: null`, which Streamlit refuses.
-    "Referrer-Policy": "same-origin",
+    "X-Permitted-Cross-Domain-Policies": "none",
+    "X-Robots-Tag": "noindex, nofollow",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Embedder-Policy": "require-corp",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES),
 }
+KEEP_NOTHING = "no-store"
+KEPT_FOLDERS = ("/static/", COMPONENT_PREFIX, "/favicon.png")
+"""The program's own files, the same for everybody: whoever serves them says how long they last."""
 
 # What every page and every component frame starts from.
 _STRICT: Mapping[str, str] = {
@@ -78,43 +84,53 @@ def component_policy(frame_html: str) -> str:
 
 
 class SecurityHeaders:
-    """ASGI middleware that sets the headers and answers 404 for closed paths.
+    """ASGI middleware that sets the headers.
 
     `page_html` and `component_html` are the HTML files whose inline scripts may run.
     """
 
     def __init__(self, app: ASGIApp, page_html: Path, component_html: Path) -> None:
         self._app = app
-        self._page_policy = page_policy(page_html.read_text(encoding="utf-8"))
-        self._component_policy = component_policy(component_html.read_text(encoding="utf-8"))
+        self._page = {
+            **COMMON_HEADERS,
+            "Content-Security-Policy": page_policy(page_html.read_text(encoding="utf-8")),
+            "X-Frame-Options": "DENY",
+        }
+        self._component = {
+            **COMMON_HEADERS,
+            "Content-Security-Policy": component_policy(component_html.read_text(encoding="utf-8")),
+            "X-Frame-Options": "SAMEORIGIN",
+        }
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on, or close the door; either way with the headers."""
+        """Pass the request on and set the headers of what comes back."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        headers = self._headers_for(scope["path"])
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(headers)
+                self._complete(MutableHeaders(scope=message), scope, message["status"])
             await send(message)
 
-        app = PlainTextResponse("Not Found", 404) if is_closed(scope["path"]) else self._app
-        await app(scope, receive, send_with_headers)
+        await self._app(scope, receive, send_with_headers)
 
-    def _headers_for(self, path: str) -> dict[str, str]:
-        framed = path.startswith(COMPONENT_PREFIX)
-        policy = self._component_policy if framed else self._page_policy
-        headers = {**COMMON_HEADERS, "Content-Security-Policy": policy}
-        if path.startswith(MEDIA_PREFIX):  # downloads may hold names: leave no copy behind
-            headers["Cache-Control"] = "private, no-store"
-        return headers
+    def _complete(self, headers: MutableHeaders, scope: Scope, status: int) -> None:
+        path = scope["path"]
+        headers.update(self._component if path.startswith(COMPONENT_PREFIX) else self._page)
+        if status >= 400 or not path.startswith(KEPT_FOLDERS):
+            headers["Cache-Control"] = KEEP_NOTHING
+        if scope["scheme"] == "https":
+            _secure_cookies(headers)
 
 
-def is_closed(path: str) -> bool:
-    """Whether this path is answered with 404: metrics, agent doors and source maps."""
-    return path.startswith(CLOSED_PREFIXES) or path.endswith(CLOSED_SUFFIXES)
+def _secure_cookies(headers: MutableHeaders) -> None:
+    """Streamlit knows of TLS only when it speaks it itself, not when a proxy does."""
+    cookies = headers.getlist("set-cookie")
+    del headers["set-cookie"]
+    for cookie in cookies:
+        attributes = [part.strip().lower() for part in cookie.split(";")]
+        headers.append("set-cookie", cookie if "secure" in attributes else f"{cookie}; Secure")
 
 
 def _policy(directives: Mapping[str, str]) -> str:

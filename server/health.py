@@ -1,17 +1,17 @@
 """`/healthz`: is the app up, and does it reach its database?"""
 
 import asyncio
-import logging
 from collections.abc import Awaitable, Callable
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 
-from data_access.connect import DatabaseUnavailable
+from data_access.connect import DatabaseUnavailable, Trouble
+from data_access.logs import logger
 
 PATIENCE = 3.0  # seconds for the database to answer
 
-log = logging.getLogger(__name__)
+log = logger(__name__)
 
 
 def health_endpoint(
@@ -26,7 +26,8 @@ def health_endpoint(
         try:
             revision = await asyncio.wait_for(asyncio.to_thread(read_revision), PATIENCE)
         except (DatabaseUnavailable, TimeoutError) as problem:
-            log.warning("healthz: %s", problem or "the database did not answer in time")
+            trouble = getattr(problem, "trouble", Trouble.AWAY)
+            log.warning("unhealthy", trouble=str(trouble))
             return _answer(503, "unavailable", "away", None)
         return _answer(200, "ok", "ok", revision)
 

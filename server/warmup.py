@@ -1,7 +1,6 @@
 """Work done before the first visitor comes, so that nobody waits for it."""
 
 import gc
-import logging
 import pkgutil
 from collections.abc import Iterable
 from importlib import import_module
@@ -10,7 +9,9 @@ import altair as alt
 import pandas as pd
 from streamlit.runtime import get_instance
 
-log = logging.getLogger(__name__)
+from data_access.logs import logger
+
+log = logger(__name__)
 
 
 async def warm_up(packages: Iterable[str]) -> None:
@@ -23,9 +24,9 @@ async def warm_up(packages: Iterable[str]) -> None:
     for package in packages:
         _import_whole(package)
     _draw_a_chart()
-    runs, problem = await get_instance().does_script_run_without_error()
+    runs, _ = await get_instance().does_script_run_without_error()
     if not runs:
-        log.error("the app does not run: %s", problem)
+        log.error("app_does_not_run")
     gc.collect()
     gc.freeze()
 

@@ -39,10 +39,16 @@ class RunningApp:
 
 
 @contextmanager
-def serving(database_url: str, folder: Path, **settings: str) -> Iterator[RunningApp]:
-    """Run serve.py on this database and a free port until the block ends; its log is in folder."""
+def serving(
+    database_url: str, folder: Path, *, program: tuple[str, ...] = ("serve.py",), **settings: str
+) -> Iterator[RunningApp]:
+    """Run serve.py on this database and a free port until the block ends; its log is in folder.
+
+    `program` names another server to run instead that starts in the same way.
+    """
     log = folder / "serve.log"
-    with log.open("w") as errors, _started(database_url, errors, settings) as process:
+    environment = {**_environment(database_url), "PORT": str(free_port()), **settings}
+    with log.open("w") as errors, _started(program, errors, environment) as process:
         try:
             yield RunningApp(_address(process, log), database_url, process, log)
         finally:
@@ -97,11 +103,13 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
-def _started(database_url: str, errors: IO[str], settings: dict[str, str]) -> subprocess.Popen[str]:
+def _started(
+    program: tuple[str, ...], errors: IO[str], environment: dict[str, str]
+) -> subprocess.Popen[str]:
     return subprocess.Popen(
-        [sys.executable, "serve.py"],
+        [sys.executable, *program],
         cwd=ROOT,
-        env={**_environment(database_url), "PORT": str(free_port()), **settings},
+        env=environment,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=errors,

@@ -1,6 +1,7 @@
 """The real app in a real browser: serve.py in a process of its own, and a headless Chromium.
 
-Without a Chromium these tests are deselected, and the summary of the run says so.
+Without a Chromium these tests are deselected, without nginx those that need one; the summary of
+the run says so.
 """
 
 import os
@@ -12,18 +13,23 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from tests.proxy import nginx
 from tests.running import RunningApp, prepare_demo, serving
 
 HERE = Path(__file__).parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-MISSING = (
+NO_CHROMIUM = (
     "{count} browser tests did NOT run: there is no Chromium. Install one (on Debian: "
     "apt install chromium) or set CHROMIUM to the path of a Chromium or Chrome."
+)
+NO_NGINX = (
+    "{count} tests of the proxy did NOT run: there is no nginx. Install one (on Debian: "
+    "apt install nginx-light)."
 )
 PATIENCE = 30_000  # milliseconds that a test waits for something on the page
 
 expect.set_options(timeout=PATIENCE)
-_left_out = pytest.StashKey[int]()
+_left_out = pytest.StashKey[list[str]]()
 
 
 def chromium() -> str | None:
@@ -34,21 +40,31 @@ def chromium() -> str | None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark everything in this folder `browser`; without a Chromium, leave it out."""
+    """Mark everything in this folder `browser`; leave out what lacks its program."""
     ours = [item for item in items if HERE in item.path.parents]
     for item in ours:
         item.add_marker("browser")
-    if ours and chromium() is None:
-        config.stash[_left_out] = len(ours)
-        config.hook.pytest_deselected(items=ours)
-        items[:] = [item for item in items if item not in ours]
+    config.stash[_left_out] = []
+    if chromium() is None:
+        _leave_out(ours, NO_CHROMIUM, config, items)
+    elif nginx() is None:
+        behind = [item for item in ours if item.path.name == "test_proxy.py"]
+        _leave_out(behind, NO_NGINX, config, items)
+
+
+def _leave_out(
+    which: list[pytest.Item], why: str, config: pytest.Config, items: list[pytest.Item]
+) -> None:
+    if which:
+        config.stash[_left_out].append(why.format(count=len(which)))
+        config.hook.pytest_deselected(items=which)
+        items[:] = [item for item in items if item not in which]
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say at the end of the run what was left out, and how to get it."""
-    count = terminalreporter.config.stash.get(_left_out, 0)
-    if count:
-        terminalreporter.write_line(MISSING.format(count=count), yellow=True, bold=True)
+    for line in terminalreporter.config.stash.get(_left_out, []):
+        terminalreporter.write_line(line, yellow=True, bold=True)
 
 
 @pytest.fixture(scope="session")

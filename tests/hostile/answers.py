@@ -17,7 +17,7 @@ from programme.lifecycle import Action, Status
 from programme.roles import Role
 
 AT = datetime(2020, 12, 1, 9, tzinfo=UTC)
-READER = User("sirkka", "Sirkka", Role.STEERING, True, "fi", AT)  # has nothing to undo
+READER = User("sirkka", "Sirkka", Role.STEERING, "fi")  # has nothing to undo
 
 
 def say_everything(text: str) -> None:

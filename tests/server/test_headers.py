@@ -1,4 +1,4 @@
-"""Security headers, closed doors and the hashes of inline scripts."""
+"""Security headers and the hashes of inline scripts; the whole table is in test_surface.py."""
 
 import base64
 import hashlib
@@ -8,7 +8,7 @@ import pytest
 from starlette.responses import PlainTextResponse
 from starlette.testclient import TestClient
 
-from server.headers import SecurityHeaders, inline_script_hashes, is_closed
+from server.headers import SecurityHeaders, inline_script_hashes
 
 PAGE = '<script>let a = 1</script><script type="module" src="x.js"></script><p>text</p>'
 FRAME = "<script>let b = 2</script>"
@@ -56,32 +56,30 @@ def test_our_page_is_never_framed_and_a_component_only_by_us(client: TestClient)
     assert frame["script-src"] == f"'self' {source_of('let b = 2')}"
 
 
-def test_every_answer_has_the_common_headers(client: TestClient) -> None:
-    for path in ("/", "/static/js/index.js", "/component/x/", "/_stcore/metrics"):
-        headers = client.get(path).headers
-        assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "same-origin"
-        assert "camera=()" in headers["permissions-policy"]
+def test_what_is_not_the_programs_own_file_is_not_kept(client: TestClient) -> None:
+    for path in ("/", "/live", "/media/abc.csv", "/_stcore/host-config"):
+        assert client.get(path).headers["cache-control"] == "no-store"
+    assert "cache-control" not in client.get("/static/js/index.js").headers
 
 
-def test_downloads_are_not_kept(client: TestClient) -> None:
-    assert client.get("/media/abc.csv").headers["cache-control"] == "private, no-store"
+def with_cookies(tmp_path: Path, *cookies: str) -> SecurityHeaders:
+    html = tmp_path / "page.html"
+    html.write_text(PAGE)
+    answer = PlainTextResponse("app")
+    for cookie in cookies:
+        answer.headers.append("Set-Cookie", cookie)
+    return SecurityHeaders(answer, html, html)
 
 
-@pytest.mark.parametrize(
-    "path",
-    [
-        "/_stcore/metrics",
-        "/_stcore/agent/openapi.json",
-        "/_stcore/agent/mcp",
-        "/component/x/a.js.map",
-    ],
-)
-def test_closed_doors_answer_404(client: TestClient, path: str) -> None:
-    assert is_closed(path)
-    assert client.get(path).status_code == 404
+def test_behind_tls_cookies_are_for_tls_only(tmp_path: Path) -> None:
+    app = with_cookies(tmp_path, "a=1; Path=/", "b=secure; Secure; Path=/")
+    answer = TestClient(app, base_url="https://testserver").get("/")
+    assert answer.headers.get_list("set-cookie") == [
+        "a=1; Path=/; Secure",
+        "b=secure; Secure; Path=/",
+    ]
 
 
-@pytest.mark.parametrize("path", ["/", "/_stcore/health", "/_stcore/stream", "/static/js/map.js"])
-def test_what_the_app_needs_stays_open(path: str) -> None:
-    assert not is_closed(path)
+def test_without_tls_cookies_stay_as_they_are(tmp_path: Path) -> None:
+    answer = TestClient(with_cookies(tmp_path, "a=1; Path=/")).get("/")
+    assert answer.headers.get_list("set-cookie") == ["a=1; Path=/"]

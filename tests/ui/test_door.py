@@ -4,9 +4,12 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from sqlalchemy import Engine
+from streamlit.runtime.context import ContextProxy
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
 
 from data_access import accounts, sessions
@@ -100,11 +103,12 @@ def test_failure_in_a_page_gets_a_number_that_the_log_knows(
     pages("raise ValueError('a secret')")
     with caplog.at_level(logging.ERROR):
         shown = opened("manager").error[0].value
-    logged = [record for record in caplog.records if record.name == "tilannehuone"]
-    number = logged[0].getMessage().split()[-1]
-    assert number in shown
-    assert logged[0].exc_info
-    assert "secret" not in shown
+    [logged] = [record for record in caplog.records if record.name == "ui.trouble"]
+    assert isinstance(logged.msg, dict)
+    assert logged.msg["number"] in shown
+    assert logged.msg["exception"] == "ValueError"
+    assert "ui/trouble.py" in logged.msg["trace"]
+    assert "secret" not in shown + str(logged.msg)
 
 
 @pytest.mark.parametrize("trouble", Trouble)
@@ -128,3 +132,46 @@ def test_it_goes_on_when_the_database_is_back(monkeypatch: pytest.MonkeyPatch) -
         away.setattr(sessions, "current", fail)
         test = opened()
     assert [title.value for title in test.run().title] == ["Kirjaudu sisään"]
+
+
+@pytest.mark.parametrize("username", [None, "manager"])
+@pytest.mark.parametrize("word", ["aplications", "käyttäjät", "_stcore"])
+def test_an_address_that_is_no_page_is_said_with_a_way_back(
+    username: str | None, word: str, pages: Callable[[str], None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages("import streamlit as st; st.text('figures')")
+    monkeypatch.setattr(ContextProxy, "url", f"http://localhost:8501/{quote(word)}")
+    intent = PagesManager.set_script_intent
+    monkeypatch.setattr(PagesManager, "set_script_intent", lambda self, *_: intent(self, "", word))
+    test = opened(username)
+    assert [title.value for title in test.title] == [plain("error.not_found_title")]
+    assert [text.value for text in test.text] == []
+    assert test.get("page_link")[0].proto.label == plain("error.to_start")
+
+
+@pytest.mark.parametrize("path", ["", "/", "/applications", "/applications/", "/a/b"])
+def test_an_address_of_ours_is_not_lost(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ContextProxy, "url", f"http://localhost:8501{path}")
+    assert [title.value for title in opened().title] == ["Kirjaudu sisään"]
+
+
+def test_failure_of_a_button_gets_a_number_too(caplog: pytest.LogCaptureFixture) -> None:
+    """It happens before the page runs, and Streamlit hands it over."""
+
+    def script() -> None:
+        import streamlit as st
+
+        from ui.trouble import failed
+
+        try:
+            raise ValueError("a secret")
+        except ValueError as failure:
+            st.session_state["said"] = failed(failure)
+
+    with caplog.at_level(logging.ERROR):
+        test = AppTest.from_function(script).run()
+    assert test.session_state["said"] is True
+    [logged] = [record for record in caplog.records if record.name == "ui.trouble"]
+    assert isinstance(logged.msg, dict)
+    assert logged.msg["number"] in test.error[0].value
+    assert "secret" not in test.error[0].value + str(logged.msg)
