@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import pytest
@@ -41,7 +41,7 @@ def office(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Gives every page of the registry this code."""
+    """Gives every page behind the sign-in this code."""
 
     def give(code: str) -> None:
         (tmp_path / "page.py").write_text(code, encoding="utf-8")
@@ -49,10 +49,7 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None
         monkeypatch.setattr(
             registry,
             "PAGES",
-            tuple(
-                PageElsewhere(p.key, p.url_path, p.icon, p.roles, p.default, file)
-                for p in registry.PAGES
-            ),
+            tuple(p if p.public else PageElsewhere(**asdict(p), file=file) for p in registry.PAGES),
         )
 
     return give
