@@ -56,7 +56,8 @@ def show(user: User | None, otherwise: Answer) -> None:
         user_menu(user)
         chosen.run()
     if not user:
-        notice_links()
+        is_notice = PAGES[pages.index(chosen)].public
+        notice_links(back_to=pages[0] if is_notice else None)
 
 
 def door(page: Page, user: User | None, otherwise: Answer) -> st.Page:

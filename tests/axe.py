@@ -18,7 +18,8 @@ ALL_RULES = (*WCAG, "best-practice")
 
 #: In the page: [rule, place of the allowed gap or -1, the element] for each violation.
 _RUN = """async ([rules, gaps]) => {
-  const results = await axe.run(document, {resultTypes: ["violations"], runOnly: rules})
+  const options = {resultTypes: ["violations"], runOnly: rules, preload: false}
+  const results = await axe.run(document, options)
   return results.violations.flatMap(({id, nodes}) => nodes.map((node) => {
     const element = document.querySelector([node.target[0]].flat()[0])
     const gap = gaps.findIndex((gap) => gap.rule === id && element?.closest(gap.selector))
@@ -40,9 +41,14 @@ def gaps_found(page: Page) -> set[Gap]:
     return {GAPS[gap] for _, gap, _ in _found(page, WCAG) if gap >= 0}
 
 
+def drawn(page: Page) -> None:
+    """Return when every chart of the page is drawn."""
+    eventually(page, lambda: bool(page.evaluate(_DRAWN)))
+
+
 def _found(page: Page, rules: Sequence[str]) -> list[Any]:
     """Waits for the charts; the script is brought in once for each document."""
-    eventually(page, lambda: bool(page.evaluate(_DRAWN)))
+    drawn(page)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
     found: list[Any] = page.evaluate(_RUN, [rules, [asdict(gap) for gap in GAPS]])

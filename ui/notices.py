@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
+from streamlit.navigation.page import StreamlitPage
 
 from ui.layout import page_link, small
 from ui.registry import PAGES, page
@@ -22,12 +23,13 @@ def notice(key: str, about: str, updated: date, sections: Sequence[tuple[str, st
             st.header(heading, anchor=False)
             st.markdown(content)
         st.markdown(small(t("notices.updated", on=updated)))
-        page_link("overview", t("notices.back"), icon=":material/arrow_back:")
 
 
-def notice_links() -> None:
-    """Links to all notices, in one row where there is room."""
+def notice_links(back_to: StreamlitPage | None = None) -> None:
+    """Links to all notices, in one row where there is room; and back, where no navigation is."""
     with st.container(horizontal=True, gap="small", key="notices"):
+        if back_to:
+            st.page_link(back_to, label=t("notices.back"), icon=":material/arrow_back:")
         for each in PAGES:
             if each.public:
                 page_link(each.key, t(each.title_key))
