@@ -26,9 +26,10 @@ _RUN = """async ([rules, gaps]) => {
     return [id, gap, node.html.slice(0, 200)]
   }))
 }"""
-#: In the page: whether every chart is drawn.
-_DRAWN = """() => [...document.querySelectorAll("[data-testid=stVegaLiteChart]")]
-  .every((chart) => chart.querySelector("svg, canvas"))"""
+#: In the page: whether our style sheet has come and every chart is drawn.
+_DRAWN = """() => getComputedStyle(document.documentElement).getPropertyValue("--focus") !== ""
+  && [...document.querySelectorAll("[data-testid=stVegaLiteChart]")]
+    .every((chart) => chart.querySelector("svg, canvas"))"""
 
 
 def violations(page: Page, rules: Sequence[str] = ALL_RULES) -> list[str]:
@@ -42,12 +43,12 @@ def gaps_found(page: Page) -> set[Gap]:
 
 
 def drawn(page: Page) -> None:
-    """Return when every chart of the page is drawn."""
+    """Return when the page has its look and all its charts."""
     eventually(page, lambda: bool(page.evaluate(_DRAWN)))
 
 
 def _found(page: Page, rules: Sequence[str]) -> list[Any]:
-    """Waits for the charts; the script is brought in once for each document."""
+    """Waits until all is drawn; the script is brought in once for each document."""
     drawn(page)
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
