@@ -103,6 +103,8 @@ export default function (component) {
     if (live.state === "live" && live.revision === data.revision) live.asked = null
   }
 
+  // The receipt of what was just done is said too; Streamlit cannot give its place a role.
+  document.querySelector(".st-key-receipt")?.setAttribute("role", "status")
   button.onclick = () => {
     live.paused = !live.paused
     tell(live)
