@@ -2,20 +2,35 @@
 
 from collections.abc import Callable
 from functools import partial
+from typing import NamedTuple
 
 import streamlit as st
 
 from data_access.accounts import User
 from data_access.connect import DatabaseUnavailable
 from ui import reads, style
+from ui.document import describe
 from ui.language import keep_language
+from ui.notices import notice_links
 from ui.registry import PAGES, Page
 from ui.set_password import PARAMETER as CODE
 from ui.set_password import set_password_page
 from ui.sign_in import keep_cookie, sign_in_page, signed_in_user
-from ui.texts import plain, t
+from ui.texts import plain
 from ui.trouble import database_away, explained, lost, no_access
 from ui.user_menu import user_menu
+
+
+class Answer(NamedTuple):
+    """What stands in place of a page that is not open to the viewer, and its title."""
+
+    title_key: str
+    content: Callable[[], None]
+
+
+SIGN_IN = Answer("sign_in.title", sign_in_page)
+SET_PASSWORD = Answer("set_password.title", set_password_page)
+NO_ACCESS = Answer("error.no_access_title", no_access)
 
 
 def main() -> None:
@@ -26,47 +41,50 @@ def main() -> None:
         user = signed_in_user()
         reads.look()
     except DatabaseUnavailable as failure:
-        show([answer(page, partial(database_away, failure)) for page in PAGES])
+        show(None, Answer("error.database_title", partial(database_away, failure)))
         return
     keep_language(user.language if user else None)
     keep_cookie(st.container(key="session"))
     if user:
         st.logo(style.logo())
-        show([door(page, user) for page in PAGES], user)
-    else:
-        way_in = set_password_page if CODE in st.query_params else sign_in_page
-        show([answer(page, way_in) for page in PAGES])
+    show(user, NO_ACCESS if user else way_in())
 
 
-def show(pages: list[st.Page], user: User | None = None) -> None:
-    """Draw the navigation and the page that the address asks for."""
+def way_in() -> Answer:
+    """What somebody sees who is not signed in."""
+    return SET_PASSWORD if CODE in st.query_params else SIGN_IN
+
+
+def show(user: User | None, otherwise: Answer) -> None:
+    """Draw the navigation and the page that the address asks for, or what stands in its place."""
+    pages = [door(page, user, otherwise) for page in PAGES]
     chosen = st.navigation([*pages, *lost(pages)], position="top" if user else "hidden")
+    describe(chosen.title)
     with explained():
         user_menu(user)
         chosen.run()
+    if not user:
+        is_notice = chosen in pages and PAGES[pages.index(chosen)].public
+        notice_links(back_to=pages[0] if is_notice else None)
 
 
-def door(page: Page, user: User) -> st.Page:
-    """The page itself, or a word about why it stays closed."""
-    if not page.open_to(user.role):
-        return answer(page, no_access)
+def door(page: Page, user: User | None, otherwise: Answer) -> st.Page:
+    """The page itself where the viewer may enter, else the answer under its address, unseen."""
+    if not page.open_to(user.role if user else None):
+        return st.Page(
+            otherwise.content,
+            title=plain(otherwise.title_key),
+            url_path=page.url_path,
+            default=page.default,
+            visibility="hidden",
+        )
     return st.Page(
         page.script,
-        title=t(page.title_key),
+        title=plain(page.title_key),
         icon=page.icon,
         url_path=page.url_path,
         default=page.default,
-    )
-
-
-def answer(page: Page, content: Callable[[], None]) -> st.Page:
-    """Something else under the page's address, out of sight of the navigation."""
-    return st.Page(
-        content,
-        title=t(page.title_key),
-        url_path=page.url_path,
-        default=page.default,
-        visibility="hidden",
+        visibility="visible" if page.in_navigation else "hidden",
     )
 
 

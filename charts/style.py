@@ -146,12 +146,12 @@ def _config(style: Style) -> dict[str, Any]:
     return {
         "background": "transparent",
         # The page gives each chart a text alternative and a table; Vega would read out its inner
-        # fields, in English, mark by mark.
+        # fields, in English, mark by mark, and give each layer the role of a nameless picture.
         "aria": False,
         "font": FONT,
         "locale": vega_locale(style.language),
         "view": {"stroke": None},
-        "mark": {"tooltip": None, "color": palette.data},
+        "mark": {"tooltip": None, "color": palette.data, "aria": False},
         "axis": _axis(style),
         "axisX": {"grid": False, "domain": True, "ticks": True, "tickSize": 4},
         "axisY": {"grid": True, "tickCount": 4},

@@ -30,7 +30,8 @@ class Kpi:
     """A figure of the overview.
 
     `previous` is the period of the same kind before (None where there is none), `course` the
-    values at the end of each step of the period so far (years, or months of a single year).
+    values at the end of each step of the period so far (years, or months of a single year), by the
+    step's last day.
     `benchmark` is what holds for the period; where there is none, `part` is what was published for
     the latest funding period of the whole programme. `whole` is what a share is a share of: the
     budget, in euros.
@@ -39,7 +40,7 @@ class Kpi:
     code: str
     value: Value
     previous: Value
-    course: tuple[float, ...]
+    course: dict[date, float]
     benchmark: Benchmark | None
     part: Benchmark | None = None
     whole: Value = None
@@ -64,7 +65,7 @@ def overview(connection: Connection, period: Period, as_of: date) -> list[Kpi]:
             code,
             values[0][code],
             values[1][code] if before else None,
-            _course(code, accumulated, stepwise, values[0]["budget_eur"]),
+            _course(code, steps, accumulated, stepwise, values[0]["budget_eur"]),
             known.of(code, period.code),
             _part(known, code, period),
             values[0]["budget_eur"] if code == "budget_used" else None,
@@ -103,9 +104,23 @@ def _until(period: Period, step: Period) -> Period:
 
 
 def _course(
-    code: str, accumulated: Sequence[Values], stepwise: Sequence[Values], budget: Value
-) -> tuple[float, ...]:
-    if code == "budget_used":
-        return tuple((step["spent_eur"] or 0) / budget for step in accumulated) if budget else ()
-    steps = stepwise if code in _STEPWISE else accumulated
-    return tuple(value for step in steps if (value := step[code]) is not None)
+    code: str,
+    steps: Sequence[Period],
+    accumulated: Sequence[Values],
+    stepwise: Sequence[Values],
+    budget: Value,
+) -> dict[date, float]:
+    if code == "budget_used" and not budget:
+        return {}
+    seen = zip(steps, stepwise if code in _STEPWISE else accumulated, strict=True)
+    return {
+        step.last: value
+        for step, known in seen
+        if (value := _step_value(code, known, budget)) is not None
+    }
+
+
+def _step_value(code: str, known: Values, budget: Value) -> Value:
+    if code == "budget_used" and budget:
+        return (known["spent_eur"] or 0) / budget
+    return known[code]

@@ -97,6 +97,7 @@ def live_endpoint(
 ) -> Callable[[Request], Awaitable[Response]]:
     """The route for `/live`: 401 without a valid session cookie, 503 when it cannot be checked.
 
+    HEAD tells only whether the session goes on.
     `may_listen` takes the cookies and asks the database; it may raise DatabaseUnavailable.
     """
 
@@ -107,6 +108,8 @@ def live_endpoint(
             return Response(status_code=503, headers={"Retry-After": "1", **STREAM_HEADERS})
         if not allowed:
             return Response(status_code=401, headers=STREAM_HEADERS)
+        if request.method == "HEAD":
+            return Response(headers=STREAM_HEADERS)
         return StreamingResponse(
             hub.stream(), media_type="text/event-stream", headers=STREAM_HEADERS
         )

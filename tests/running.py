@@ -80,8 +80,8 @@ def sign_in(page: Page, app: RunningApp, username: str, path: str = "/") -> None
 
 
 def settled(page: Page) -> None:
-    """Return when a page behind the door is drawn and nothing runs any more."""
-    page.locator(".st-key-live_status").first.wait_for()
+    """Return when a page is drawn, with its live line or its notice, and nothing runs any more."""
+    page.locator(".st-key-live_status, [class*=st-key-notice_]").first.wait_for()
     page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
 
 

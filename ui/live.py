@@ -1,7 +1,8 @@
 """Live refresh: the page runs again when the data has changed, and says whether the line is up.
 
 Behind serve.py the browser is told by an event stream (`/live`). Under plain `streamlit run`
-there is none, and a cheap tick looks at the revisions instead.
+there is none, and a cheap tick looks at the revisions instead. Either way the viewer can pause it:
+the figures then stay as they are until the viewer goes on or does something else on the page.
 """
 
 from pathlib import Path
@@ -12,16 +13,20 @@ from streamlit.delta_generator import DeltaGenerator
 from data_access import changes
 from ui import formats, reads
 from ui.database import engine
-from ui.sign_in import LIVE, session_seconds_left
-from ui.texts import plain
+from ui.sign_in import LIVE, run_for_news, session_seconds_left, still_signed_in
+from ui.texts import plain, t
 
 TICK = "2s"
+
+_PAUSED = "live_paused"
 
 _HERE = Path(__file__).parent / "components"
 _status = st.components.v2.component(
     "tilannehuone_live",
-    html='<div class="live" role="status"><span class="icon" aria-hidden="true"></span>'
-    '<span class="words"></span></div>',
+    html='<div class="live"><span class="icon" aria-hidden="true"></span>'
+    '<span class="words"></span>'
+    '<button type="button" hidden><span class="icon" aria-hidden="true"></span></button>'
+    '<span class="said" role="status"></span></div>',
     css=(_HERE / "live.css").read_text(encoding="utf-8"),
     js=(_HERE / "live.js").read_text(encoding="utf-8"),
 )
@@ -55,6 +60,10 @@ def _pushed(updated: str, hold: bool) -> None:
                 "connecting": plain("live.updated", time=updated),
                 "lost": f"{plain('live.reconnecting')} {stale}",
                 "away": f"{plain('live.stale')}. {stale}",
+                "paused": plain("live.paused", time=updated),
+                "news": plain("live.news", time=updated),
+                "pause": plain("live.pause"),
+                "resume": plain("live.resume"),
             },
         },
         on_revision_change=lambda: None,
@@ -68,7 +77,19 @@ def _ticking(shown: int | None, updated: str) -> None:
 
     `shown` is the revision on screen, None while new data is put off.
     """
-    with st.container(key=LIVE, width="content"):
-        st.text(plain("live.updated", time=updated))
-    if shown is not None and sum(changes.revisions(engine()).values()) != shown:
-        st.rerun()
+    paused = st.session_state.get(_PAUSED, False)
+    with st.container(key=LIVE, width="content", horizontal=True, vertical_alignment="center"):
+        st.text(plain("live.paused" if paused else "live.updated", time=updated), width="content")
+        st.button(
+            t("live.resume" if paused else "live.pause"),
+            key="live_pause",
+            type="tertiary",
+            on_click=lambda: st.session_state.update({_PAUSED: not paused}),
+        )
+    is_news = shown is not None and not paused and _revision() != shown
+    if is_news or not still_signed_in():
+        run_for_news()
+
+
+def _revision() -> int:
+    return sum(changes.revisions(engine()).values())

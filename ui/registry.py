@@ -9,13 +9,18 @@ from ui.language import DEFAULT, PARAMETER, language
 
 @dataclass(frozen=True)
 class Page:
-    """One page. `url_path` is the same in every language; the default page answers at `/`."""
+    """One page. `url_path` is the same in every language; the default page answers at `/`.
+
+    A public page is open without signing in too, so it shows nothing from the database.
+    """
 
     key: str
     url_path: str
     icon: str
     roles: frozenset[Role]
     default: bool = False
+    public: bool = False
+    in_navigation: bool = True
 
     @property
     def title_key(self) -> str:
@@ -27,9 +32,14 @@ class Page:
         """The page's file, from the project root: the name Streamlit knows the page by."""
         return f"pages/{self.key}/page.py"
 
-    def open_to(self, role: Role) -> bool:
-        """Whether a user of this role may enter."""
-        return role in self.roles
+    def open_to(self, role: Role | None) -> bool:
+        """Whether a user of this role may enter; None is someone who is not signed in."""
+        return self.public or role in self.roles
+
+
+def _notice(key: str, icon: str) -> Page:
+    """A page that the law wants to be found by everybody."""
+    return Page(key, key, icon, frozenset(Role), public=True, in_navigation=False)
 
 
 PAGES = (
@@ -37,6 +47,8 @@ PAGES = (
     Page("applications", "applications", ":material/inbox:", roles_with(Right.SEE_APPLICATIONS)),
     Page("regions", "regions", ":material/map:", roles_with(Right.SEE_FIGURES)),
     Page("meeting", "meeting", ":material/present_to_all:", roles_with(Right.SEE_FIGURES)),
+    _notice("accessibility", ":material/accessibility_new:"),
+    _notice("privacy", ":material/shield_person:"),
 )
 
 _BY_KEY = {page.key: page for page in PAGES}

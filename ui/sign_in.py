@@ -28,6 +28,7 @@ LIVE = "live_status"
 """Key of the live line; what it triggers is news or the end of a session, nobody at work."""
 
 _CHECKED = "session_checked"
+_FOR_NEWS = "run_is_for_news"
 _COOKIE_TASK = "session_cookie_task"
 # The tasks are named by the keys that the authenticator's component has for them.
 _WRITE, _DELETE = "set", "delete"
@@ -51,6 +52,17 @@ def session_seconds_left() -> int | None:
     if session is None:
         return None
     return max(0, int((session.ends_at - datetime.now(UTC)) / timedelta(seconds=1)))
+
+
+def still_signed_in() -> bool:
+    """Whether the session goes on just now, without counting as work in it."""
+    return sessions.current(engine(), _session_id()) is not None
+
+
+def run_for_news() -> None:
+    """Run the page again because something has changed elsewhere: that keeps no session alive."""
+    st.session_state[_FOR_NEWS] = True
+    st.rerun()
 
 
 def new_session(username: str) -> dict[str, Any]:
@@ -116,9 +128,10 @@ def _session_id() -> str | None:
 
 
 def _is_news() -> bool:
-    """Whether this run only shows what has changed elsewhere: that keeps no session alive."""
+    """Whether this run only shows what has changed elsewhere."""
     told = st.session_state.get(LIVE)
-    return bool(told and (told.get("revision") or told.get("over")))
+    pushed = bool(told and (told.get("revision") or told.get("over")))
+    return st.session_state.pop(_FOR_NEWS, False) or pushed
 
 
 def _this_run() -> object:

@@ -6,6 +6,7 @@ from data_access.accounts import User
 from ui.escape import joined, markdown
 from ui.language import LANGUAGES, choose_language, language
 from ui.layout import small
+from ui.notices import notice_links
 from ui.sign_in import sign_out_button
 from ui.texts import t
 
@@ -32,6 +33,7 @@ def language_switch(*, label: bool = True) -> None:
         required=True,
         on_change=_choose_language,
         label_visibility="visible" if label else "collapsed",
+        wrap=True,
     )
 
 
@@ -40,6 +42,7 @@ def _menu_of(user: User) -> None:
     with st.popover(name, icon=":material/account_circle:", type="tertiary", key="user_menu"):
         st.markdown(joined("  \n", [name, small(t(f"role.{user.role}"))]))
         language_switch()
+        notice_links()
         sign_out_button()
 
 

@@ -84,6 +84,7 @@ def _days_control(found: Application) -> int:
         persist_state="session",
         required=True,
         label_visibility="collapsed",
+        wrap=True,
     )
     return int(chosen or suggested)
 

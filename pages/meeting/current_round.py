@@ -7,11 +7,13 @@ from charts.themes import days_by_theme
 from data_access import overview, queue
 from data_access.rounds import Round, Waiting, current_round
 from programme.periods import WHOLE
+from ui import formats
 from ui.capacity import round_bar
 from ui.charts import chart_style
 from ui.escape import Markdown, joined
 from ui.reads import ask, now, today
 from ui.status import look
+from ui.tables import table_button
 from ui.texts import plain, t
 
 _MOST_THEMES = 4
@@ -39,11 +41,14 @@ def _headline(found: Round) -> str:
 
 
 def _themes(found: Round) -> None:
-    st.header(t("meeting.themes"), anchor=False)
     if not found.by_theme:
+        st.header(t("meeting.themes"), anchor=False)
         st.markdown(t("meeting.nothing_waits"))
         return
     frame = _theme_frame(found.by_theme)
+    with st.container(horizontal=True, vertical_alignment="center", key="themes_heading_row"):
+        st.header(t("meeting.themes"), anchor=False)
+        table_button("meeting_themes", lambda: _theme_table(found.by_theme))
     pairs = (f"{row['theme']} {row['label']}" for row in frame.to_dict("records"))
     st.altair_chart(
         days_by_theme(frame, style=chart_style("meeting")),
@@ -65,6 +70,16 @@ def _theme_frame(by_theme: dict[str, Waiting]) -> pd.DataFrame:
             {"theme": theme, "days": days, "label": plain("unit.days_short", n=days)}
             for theme, days in shown
         ]
+    )
+
+
+def _theme_table(by_theme: dict[str, Waiting]) -> pd.DataFrame:
+    """All themes, those too that the chart has in one row."""
+    return pd.DataFrame(
+        {
+            plain("app.theme"): [plain(f"theme.{theme}") for theme in by_theme],
+            plain("axis.days"): [formats.number(waiting.days) for waiting in by_theme.values()],
+        }
     )
 
 

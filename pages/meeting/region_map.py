@@ -6,11 +6,13 @@ from charts import regions as charts
 from data_access.regions import region_activity
 from pages.regions.figures import SHARE, RegionFigures, class_labels, span_with_unit, with_unit
 from pages.regions.map_panel import in_words, legend_texts
+from pages.regions.ranking_panel import ranking_table
 from programme.periods import WHOLE
 from ui.charts import chart_style
 from ui.escape import Markdown, markdown
 from ui.layout import small
 from ui.reads import ask, today
+from ui.tables import table_button
 from ui.texts import plain, t
 
 _ENDS = 3
@@ -60,6 +62,7 @@ def _words(figures: RegionFigures) -> None:
     )
     _list("meeting.most", figures, order[:_ENDS])
     _list("meeting.least", figures, order[-_ENDS:])
+    table_button("meeting_map", lambda: ranking_table(figures, SHARE))
     st.markdown(small(t("regions.borders")))
 
 

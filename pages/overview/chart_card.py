@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from ui.layout import card, small
-from ui.texts import t
+from ui.tables import table_button
 
 
 def show(
@@ -25,22 +25,9 @@ def show(
         with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_heading_row"):
             st.header(heading, anchor=False)
             if chart is not None:
-                _table(key, table)
+                table_button(key, table)
         if chart is None:
             st.markdown(empty)
             return
         st.markdown(small(note))
         st.altair_chart(chart, theme=None, key=f"{key}_chart", alt=alternative)
-
-
-def _table(key: str, table: Callable[[], pd.DataFrame]) -> None:
-    opened = st.popover(
-        t("action.show_table"),
-        icon=":material/table:",
-        type="tertiary",
-        key=f"{key}_table",
-        on_change="rerun",
-    )
-    if opened.open:
-        with opened:
-            st.table(table(), border="horizontal", hide_index=True)

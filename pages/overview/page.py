@@ -17,8 +17,13 @@ def main() -> None:
     user = viewer(Right.SEE_FIGURES)
     header = page_header("page.overview", demo=is_demo())
     live_status(header.live)
-    period = period_row.show(today())
-    cards.show(ask(overview.overview, period, today()), period)
+    with st.container(
+        horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+    ):
+        period = period_row.show(today())
+        kpis = ask(overview.overview, period, today())
+        cards.courses_button(kpis)
+    cards.show(kpis, period)
 
     current = ask(rounds.current_round, now())
     works_here = may(user.role, Right.SEE_APPLICATIONS)

@@ -46,19 +46,24 @@ def _bars(figures: RegionFigures, chosen: Choices) -> None:
 
 def _table(figures: RegionFigures, measure: str) -> None:
     st.table(
-        pd.DataFrame(
-            [
-                {
-                    plain("regions.rank"): str(figures.rank(code, measure) or plain("value.no")),
-                    plain("filter.region"): markdown(figures.name(code)),
-                    plain(f"regions.heading_{measure}"): markdown(figures.text(code, measure)),
-                }
-                for code in _in_order(figures, measure)
-            ]
-        ),
+        ranking_table(figures, measure),
         border="horizontal",
         hide_index=True,
         alt=plain(f"regions.heading_{measure}"),
+    )
+
+
+def ranking_table(figures: RegionFigures, measure: str) -> pd.DataFrame:
+    """Rank, name and figure of every region, as Markdown."""
+    return pd.DataFrame(
+        [
+            {
+                plain("regions.rank"): str(figures.rank(code, measure) or plain("value.no")),
+                plain("filter.region"): markdown(figures.name(code)),
+                plain(f"regions.heading_{measure}"): markdown(figures.text(code, measure)),
+            }
+            for code in _in_order(figures, measure)
+        ]
     )
 
 

@@ -1,5 +1,6 @@
 """The right panel: one region, or the whole country, in figures."""
 
+import pandas as pd
 import streamlit as st
 
 from charts.regions import yearly
@@ -10,9 +11,11 @@ from pages.regions.choices import Choices, choose_region
 from pages.regions.figures import RegionFigures, number, span_with_unit, with_unit
 from programme.periods import WHOLE
 from programme.roles import Right, Role, may
+from ui import formats
 from ui.charts import chart_style
 from ui.layout import card, page_link, small
 from ui.reads import ask, today
+from ui.tables import table_button
 from ui.texts import plain, t
 
 _CHOICE = "region_choice"
@@ -113,7 +116,9 @@ def _span(figures: RegionFigures, measure: str) -> str:
 
 def _years(chosen: Choices) -> None:
     frame = ask(regions.organisations_by_year, chosen.region, chosen.period, today())
-    st.header(t("regions.by_year"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center", key="years_heading_row"):
+        st.header(t("regions.by_year"), anchor=False)
+        table_button("region_years", lambda: _year_table(frame))
     st.altair_chart(
         yearly(frame, style=chart_style()),
         theme=None,
@@ -121,6 +126,17 @@ def _years(chosen: Choices) -> None:
         alt=plain("regions.by_year_alt", values=_in_words(frame.to_dict("records"))),
     )
     st.markdown(small(t("regions.years_do_not_add_up")))
+
+
+def _year_table(frame: pd.DataFrame) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            plain("filter.year"): frame["year"].map(str),
+            plain("regions.measure_organisations_reached"): frame["organisations"].map(
+                formats.number
+            ),
+        }
+    )
 
 
 def _in_words(rows: list[dict[str, int]]) -> str:

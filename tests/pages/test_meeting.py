@@ -44,9 +44,9 @@ def test_no_name_and_no_application_number_is_sent(demo: Engine, role: Role, vie
 
 
 def test_few_people_are_not_shown() -> None:
-    few = Kpi("participations", 4, None, (), None)
+    few = Kpi("participations", 4, None, {}, None)
     assert situation._value(few) == "Alle 5"
-    assert situation._value(Kpi("participations", 5, None, (), None)) == "5"
+    assert situation._value(Kpi("participations", 5, None, {}, None)) == "5"
 
 
 # --- figures ------------------------------------------------------------------------------------

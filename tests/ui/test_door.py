@@ -2,12 +2,12 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, event
 from streamlit.runtime.context import ContextProxy
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest
@@ -17,7 +17,7 @@ from data_access.connect import DatabaseUnavailable, Trouble, writing
 from programme.roles import Role
 from ui import database, registry
 from ui.sign_in import SESSION, new_session
-from ui.texts import LOCALES, plain
+from ui.texts import LOCALES, plain, t
 
 APP = LOCALES.parent / "app.py"
 
@@ -44,7 +44,7 @@ def office(engine: Engine, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Gives every page of the registry this code."""
+    """Gives every page behind the sign-in this code."""
 
     def give(code: str) -> None:
         (tmp_path / "page.py").write_text(code, encoding="utf-8")
@@ -52,10 +52,7 @@ def pages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., None
         monkeypatch.setattr(
             registry,
             "PAGES",
-            tuple(
-                PageElsewhere(p.key, p.url_path, p.icon, p.roles, p.default, file)
-                for p in registry.PAGES
-            ),
+            tuple(p if p.public else PageElsewhere(**asdict(p), file=file) for p in registry.PAGES),
         )
 
     return give
@@ -75,6 +72,51 @@ def test_without_signing_in_there_is_only_the_form(pages: Callable[[str], None])
     test = opened()
     assert [title.value for title in test.title] == ["Kirjaudu sisään"]
     assert [text.value for text in test.text] == []
+
+
+@pytest.mark.parametrize("key", [page.key for page in registry.PAGES if page.public])
+@pytest.mark.parametrize("username", [None, *(role.value for role in Role)])
+def test_public_page_is_open_to_everybody(key: str, username: str | None) -> None:
+    test = opened(username).switch_page(registry.page(key).script).run()
+    assert not test.exception
+    assert not test.error
+    assert [title.value for title in test.title] == [plain(registry.page(key).title_key)]
+
+
+@pytest.mark.parametrize("key", [page.key for page in registry.PAGES if page.public])
+def test_public_page_asks_for_no_data(key: str, engine: Engine) -> None:
+    asked: list[str] = []
+    test = opened()
+    event.listen(engine, "before_cursor_execute", lambda *call: asked.append(call[2]))
+    test.switch_page(registry.page(key).script).run()
+    assert asked
+    assert [
+        statement for statement in asked if "FROM" in statement and "data_revision" not in statement
+    ] == []
+
+
+def test_only_notices_are_public() -> None:
+    assert [page.key for page in registry.PAGES if page.open_to(None)] == [
+        "accessibility",
+        "privacy",
+    ]
+
+
+def test_notices_name_the_office_of_the_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    privacy = registry.page("privacy").script
+    assert said("notices.office_unknown") in texts_of(opened().switch_page(privacy).run())
+    monkeypatch.setenv("PROGRAMME_OFFICE_NAME", "Toimisto *A*")
+    monkeypatch.setenv("PROGRAMME_OFFICE_EMAIL", "toimisto@example.org")
+    told = texts_of(opened().switch_page(privacy).run())
+    assert said("notices.contact", office="Toimisto *A*", email="toimisto@example.org") in told
+
+
+def said(key: str, **values: str) -> str:
+    return t(key, None, **values)
+
+
+def texts_of(test: AppTest) -> str:
+    return "\n".join(markdown.value for markdown in test.markdown)
 
 
 @pytest.mark.parametrize("role", Role)

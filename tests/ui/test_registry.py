@@ -11,6 +11,8 @@ ADDRESSES = {
     "applications": "/applications",
     "regions": "/regions",
     "meeting": "/meeting",
+    "accessibility": "/accessibility",
+    "privacy": "/privacy",
 }
 
 

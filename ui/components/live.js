@@ -4,10 +4,14 @@
 const FIRST_RETRY_MS = 250
 const LAST_RETRY_MS = 4000
 const LINGER_MS = 2000
+const QUIET_MS = 60000 // between two words about new data to who listens instead of looking
 
 function stream() {
   if (!window.tilannehuoneLive) {
-    const live = { source: null, revision: null, state: "connecting", tries: 0, listeners: new Set() }
+    const live = {
+      source: null, revision: null, state: "connecting", tries: 0, listeners: new Set(),
+      paused: false, said: null, saidAt: 0,
+    }
     window.tilannehuoneLive = live
     document.addEventListener("visibilitychange", () => (document.hidden ? rest(live) : wake(live)))
   }
@@ -53,24 +57,61 @@ function connect(live) {
   }
 }
 
+// The words of the line change with every run; only what matters is said aloud: that the line
+// breaks, comes back or rests, and now and then that there is new data.
+function announcement(live, mode, data) {
+  const changed = live.said !== null && live.said !== mode
+  live.said = mode
+  if (changed) return mode
+  const news = live.asked !== null && live.asked === data.revision
+  if (!news || Date.now() - live.saidAt < QUIET_MS) return null
+  live.saidAt = Date.now()
+  return "news"
+}
+
+const ICONS = { live: "sensors", paused: "pause_circle", stale: "sensors_off" }
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   const live = stream()
   const root = parentElement.querySelector(".live")
-  const icon = parentElement.querySelector(".icon")
-  const words = parentElement.querySelector(".words")
+  const button = parentElement.querySelector("button")
+  const part = (name) => parentElement.querySelector(name)
 
   function show() {
     const stale = live.state === "lost" || live.state === "away"
-    root.dataset.state = stale ? "stale" : "live"
-    icon.textContent = stale ? "sensors_off" : "sensors"
-    words.textContent = data.texts[live.state] ?? data.texts.live
+    const mode = stale ? "stale" : live.paused ? "paused" : "live"
+    const words = data.texts[mode === "paused" ? "paused" : live.state] ?? data.texts.live
+    root.dataset.state = mode
+    part(".icon").textContent = ICONS[mode]
+    part(".words").textContent = words
+    button.setAttribute("aria-label", live.paused ? data.texts.resume : data.texts.pause)
+    button.title = button.getAttribute("aria-label")
+    button.hidden = false
+    button.firstChild.textContent = live.paused ? "play_arrow" : "pause"
+    const said = announcement(live, mode, data)
+    if (said) part(".said").textContent = said === "news" ? data.texts.news : words
+    catchUp()
+  }
+
+  function catchUp() {
     const news = live.state === "live" && live.revision !== data.revision
-    if (news && !data.hold && live.asked !== live.revision) {
+    if (news && !data.hold && !live.paused && live.asked !== live.revision) {
       live.asked = live.revision
       setTriggerValue("revision", live.revision)
     }
     if (live.state === "live" && live.revision === data.revision) live.asked = null
+    if (news && (data.hold || live.paused)) leaveWhenOver()
+  }
+
+  // New figures are put off, but the end of the session is not.
+  function leaveWhenOver() {
+    if (live.checked === live.revision) return
+    live.checked = live.revision
+    fetch(new URL("live", document.baseURI), { method: "HEAD" }).then(
+      (answer) => answer.status === 401 && setTriggerValue("over", true),
+      () => {},
+    )
   }
 
   // When the session's time is over, the server is asked: work in another tab may have gone on.
@@ -80,6 +121,12 @@ export default function (component) {
       ? null
       : setTimeout(() => setTriggerValue("over", true), (data.ends_in + 1) * 1000)
 
+  // The receipt of what was just done is said too; Streamlit cannot give its place a role.
+  document.querySelector(".st-key-receipt")?.setAttribute("role", "status")
+  button.onclick = () => {
+    live.paused = !live.paused
+    tell(live)
+  }
   live.listeners.forEach((listener) => listener.root === root && live.listeners.delete(listener))
   show.root = root
   live.listeners.add(show)

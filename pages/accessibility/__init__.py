@@ -1,0 +1,1 @@
+"""Saavutettavuusseloste: what the law wants said about the service's accessibility."""

@@ -1,0 +1,41 @@
+"""What is not accessible: Streamlit's own shortcomings, which only Streamlit can mend.
+
+The statement tells of them and the tests allow them, and nothing else. A test fails when one of
+them is gone, so that neither keeps on about it.
+"""
+
+from dataclasses import dataclass
+
+_ISSUES = "https://github.com/streamlit/streamlit/issues"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """One shortcoming: what axe calls it (None: axe does not see it), where, which criterion.
+
+    `issue` is its number among the issues of streamlit/streamlit.
+    """
+
+    key: str
+    rule: str | None
+    selector: str
+    criterion: str
+    issue: int
+
+    @property
+    def text_key(self) -> str:
+        """Key of the sentence about it in the statement."""
+        return f"accessibility.gap_{self.key}"
+
+    @property
+    def address(self) -> str:
+        """Where Streamlit's makers deal with it."""
+        return f"{_ISSUES}/{self.issue}"
+
+
+GAPS = (
+    # The chart of st.metric takes no alternative; Vega names it "Vega visualization".
+    Gap("sparkline", "svg-img-alt", "[data-testid=stMetricChart]", "1.1.1", 8563),
+    # Names that Streamlit gives to its own parts cannot be translated.
+    Gap("english", None, "[aria-label='App pages']", "3.1.2", 1353),
+)

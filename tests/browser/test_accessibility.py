@@ -1,0 +1,192 @@
+"""axe on every page × role × language × theme × width, and what else a document owes its reader."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Literal, NamedTuple
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from pages.accessibility.gaps import GAPS
+from pages.meeting.views import VIEWS
+from programme.roles import Role
+from tests.axe import WCAG, gaps_found, go, violations
+from tests.running import RunningApp, eventually, settled, sign_in
+from ui.registry import PAGES, pages_for
+from ui.texts import LANGUAGES, plain, use_language
+
+Theme = Literal["light", "dark"]
+THEMES: tuple[Theme, ...] = ("light", "dark")
+WIDTHS = ((1440, 900), (390, 844))
+OPEN = [page for page in PAGES if page.public]
+
+
+class Stop(NamedTuple):
+    """A screen to look at: its path, the key of its title, a selector that only it has."""
+
+    path: str
+    title_key: str
+    arrived: str
+
+
+def stops(role: Role) -> Iterator[Stop]:
+    """Every screen that the role may enter; a meeting has several."""
+    for page in pages_for(role):
+        if page.key == "meeting":
+            for view in VIEWS:
+                yield Stop(
+                    f"meeting?view={view}&", page.title_key, f".st-key-meeting_switch_{view}"
+                )
+        else:
+            yield Stop(f"/{page.url_path}", page.title_key, ARRIVED[page.key])
+
+
+ARRIVED = {
+    "overview": ".st-key-kpis",
+    "applications": ".st-key-application_queue",
+    "regions": ".st-key-region_table",
+    "accessibility": ".st-key-notice_accessibility",
+    "privacy": ".st-key-notice_privacy",
+}
+
+
+@contextmanager
+def visitor(
+    browser: Browser, theme: Theme, motion: Literal["reduce", "no-preference"] = "reduce"
+) -> Iterator[Page]:
+    """Somebody new, who wants no motion: so nothing is judged while it fades in."""
+    context = browser.new_context(
+        viewport={"width": 1440, "height": 900},
+        locale="fi-FI",
+        color_scheme=theme,
+        reduced_motion=motion,
+    )
+    yield context.new_page()
+    context.close()
+
+
+def title(key: str, language: str) -> str:
+    with use_language(language):
+        return plain("app.page_title", page=plain(key))
+
+
+def problems_at(page: Page, widths: Sequence[tuple[int, int]] = WIDTHS) -> Iterator[str]:
+    """What axe says at each width."""
+    for width, height in widths:
+        page.set_viewport_size({"width": width, "height": height})
+        yield from (f"{width}: {line}" for line in violations(page))
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("role", Role)
+def test_no_page_breaks_a_rule(browser: Browser, app: RunningApp, role: Role, theme: Theme) -> None:
+    problems: list[str] = []
+    with visitor(browser, theme) as page:
+        sign_in(page, app, role.value)
+        for language in LANGUAGES:
+            page.goto(f"{app.address}/?lang={language}")
+            settled(page)
+            for stop in stops(role):
+                page.set_viewport_size({"width": 1440, "height": 900})
+                go(page, stop.path, stop.arrived)
+                expect(page).to_have_title(title(stop.title_key, language))
+                expect(page.locator("html")).to_have_attribute("lang", language)
+                problems += [f"{language} {stop.path} {line}" for line in problems_at(page)]
+    assert problems == []
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_no_page_breaks_a_rule_before_signing_in(
+    browser: Browser, app: RunningApp, theme: Theme
+) -> None:
+    problems: list[str] = []
+    with visitor(browser, theme) as page:
+        for language in LANGUAGES:
+            page.goto(f"{app.address}/?lang={language}")
+            page.locator(".st-key-sign_in_form").or_(
+                page.locator(".st-key-sign_in")
+            ).first.wait_for()
+            expect(page).to_have_title(title("sign_in.title", language))
+            problems += [f"{language} sign-in {line}" for line in problems_at(page)]
+            for each in OPEN:
+                go(page, f"/{each.url_path}", ARRIVED[each.key])
+                expect(page).to_have_title(title(each.title_key, language))
+                problems += [f"{language} {each.key} {line}" for line in problems_at(page)]
+    assert problems == []
+
+
+#: What opens over or in a page: the page, and what is clicked one after the other.
+OPENED = {
+    "user menu": ("", [".st-key-user_menu button"]),
+    "another year": ("", [".st-key-period_row [data-testid=stMenuButtonButton]"]),
+    "table of the figures": ("", [".st-key-kpis_table button"]),
+    "request for clarification": ("applications", [".st-key-decision_clarify button"]),
+    "rejection": ("applications", [".st-key-decision_reject button"]),
+    "rejection without a ground": (
+        "applications",
+        [".st-key-decision_reject button", ".st-key-decision_confirm button"],
+    ),
+    "history": ("applications", [".st-key-application_past [role=tab] >> nth=1"]),
+    "regions as a table": ("regions", [".st-key-region_table_switch button"]),
+    "a region": ("regions?region=MK06", []),
+    "no such application": ("applications?application=SP-2020-999", []),
+}
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_what_opens_on_a_page_breaks_no_rule(
+    browser: Browser, app: RunningApp, theme: Theme
+) -> None:
+    problems: list[str] = []
+    with visitor(browser, theme) as page:
+        sign_in(page, app, "manager")
+        for what, (path, clicks) in OPENED.items():
+            page.goto(f"{app.address}/{path}")
+            settled(page)
+            for click in clicks:
+                page.locator(click).first.click()
+                settled(page)
+            problems += [f"{what}: {line}" for line in violations(page, WCAG)]
+    assert problems == []
+
+
+def test_the_statement_tells_of_no_gap_that_is_gone(browser: Browser, app: RunningApp) -> None:
+    """Then it is time to take it out of the list, and out of the statement."""
+    with visitor(browser, "light") as page:
+        sign_in(page, app, "manager")
+        still = gaps_found(page)
+        for gap in GAPS:
+            if gap.rule is None:
+                expect(page.locator(gap.selector)).to_have_count(1)
+                still.add(gap)
+    assert still == set(GAPS)
+
+
+def test_the_way_past_the_navigation_speaks_the_viewers_language(
+    page: Page, app: RunningApp
+) -> None:
+    sign_in(page, app, "steering")
+    page.goto(f"{app.address}/?lang=sv")
+    settled(page)
+    page.keyboard.press("Tab")
+    expect(page.locator("[data-testid=stSkipToContent]")).to_be_focused()
+    expect(page.locator("[data-testid=stSkipToContent]")).to_have_text("Hoppa till innehållet")
+    page.keyboard.press("Enter")
+    eventually(page, lambda: page.evaluate("document.activeElement.dataset.testid") == "stMain")
+
+
+#: In the page: seconds that the longest transition or animation of any element takes.
+LONGEST_MOTION = """() => Math.max(...[...document.querySelectorAll("*")].flatMap((element) => {
+  const style = getComputedStyle(element)
+  return [style.transitionDuration, style.animationDuration]
+    .flatMap((times) => times.split(",").map(parseFloat))
+}))"""
+
+
+def test_nothing_moves_for_who_wants_no_motion(browser: Browser, app: RunningApp) -> None:
+    with visitor(browser, "light", "no-preference") as page:
+        sign_in(page, app, "manager")
+        assert page.evaluate(LONGEST_MOTION) > 0.1
+    with visitor(browser, "light", "reduce") as page:
+        sign_in(page, app, "manager")
+        assert page.evaluate(LONGEST_MOTION) < 0.001
