@@ -11,6 +11,7 @@ from ui import reads, style
 from ui.language import keep_language
 from ui.registry import PAGES, Page
 from ui.sign_in import keep_cookie, sign_in_page, signed_in_user
+from ui.streamlit_words import translate_streamlit
 from ui.texts import plain, t
 from ui.trouble import database_away, explained, no_access
 from ui.user_menu import user_menu
@@ -38,6 +39,7 @@ def main() -> None:
 def show(pages: list[st.Page], user: User | None = None) -> None:
     """Draw the navigation and the page that the address asks for."""
     chosen = st.navigation(pages, position="top" if user else "hidden")
+    translate_streamlit()
     with explained():
         user_menu(user)
         chosen.run()

@@ -16,6 +16,7 @@ from streamlit_authenticator.controllers import AuthenticationController, Cookie
 from data_access import accounts
 from ui import style
 from ui.database import engine
+from ui.language import choose_language, language
 from ui.layout import small
 from ui.texts import plain, t
 
@@ -151,7 +152,9 @@ def _sign_out() -> None:
     if user:
         accounts.end_sessions(engine(), user.username)
         accounts.record(engine(), user.username, "signed_out")
+    spoken = language()
     st.session_state.clear()
+    choose_language(spoken)
     st.session_state[_COOKIE_TASK] = _DELETE
 
 

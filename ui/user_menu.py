@@ -1,15 +1,24 @@
 """Who is signed in, the language and the way out, in the bar of the navigation."""
 
+import logging
+
 import streamlit as st
 
 from data_access.accounts import User
+from data_access.connect import DatabaseUnavailable
+from data_access.preferences import save_language
+from ui.database import engine
 from ui.escape import joined, markdown
 from ui.language import LANGUAGES, choose_language, language
 from ui.layout import small
 from ui.sign_in import sign_out_button
 from ui.texts import t
 
+logger = logging.getLogger("tilannehuone")
+
 _LANGUAGE = "language"
+#: Chosen on this screen and not kept in an account yet: on the sign-in page there is none.
+_TO_KEEP = "language_to_keep"
 
 
 def user_menu(user: User | None) -> None:
@@ -18,6 +27,7 @@ def user_menu(user: User | None) -> None:
         if user is None:
             language_switch(label=False)
         else:
+            _keep_choice(user)
             _menu_of(user)
 
 
@@ -44,4 +54,17 @@ def _menu_of(user: User) -> None:
 
 
 def _choose_language() -> None:
-    choose_language(st.session_state[_LANGUAGE])
+    chosen = st.session_state[_LANGUAGE]
+    choose_language(chosen)
+    st.session_state[_TO_KEEP] = chosen
+
+
+def _keep_choice(user: User) -> None:
+    """Keep a chosen language in the account; where that fails, this screen has it all the same."""
+    chosen = st.session_state.pop(_TO_KEEP, None)
+    if chosen in (None, user.language):
+        return
+    try:
+        save_language(engine(), user.username, chosen)
+    except DatabaseUnavailable as failure:
+        logger.warning("language not kept: %s", failure)

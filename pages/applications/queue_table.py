@@ -13,6 +13,7 @@ import streamlit as st
 
 from pages.applications.chosen import LIST, choose
 from programme.lifecycle import Status
+from ui.region_names import region_name
 from ui.status import look
 from ui.texts import plain
 
@@ -50,13 +51,12 @@ def _open() -> None:
 def _row(row: dict[str, Any]) -> dict[str, Any]:
     status = Status(row["status"])
     colour, icon = look(status)
-    region = row["region"] if isinstance(row["region"], str) else plain("value.missing")
     return {
         "number": row["application_no"],
         "waited": plain("unit.working_days_short", n=int(row["waited"])),
         "late": bool(row["late"]),
         "organisation": row["organisation"],
-        "about": f"{region} · {plain('theme.' + row['theme'])}",
+        "about": f"{region_name(row['region_code'])} · {plain('theme.' + row['theme'])}",
         "days": int(row["days_requested"]),
         "status": plain(f"status.{status}"),
         "colour": colour,
