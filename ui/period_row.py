@@ -55,6 +55,7 @@ def _control(period: Period, today: date) -> None:
         required=True,
         on_change=_choose,
         label_visibility="collapsed",
+        wrap=True,
     )
 
 

@@ -17,6 +17,8 @@ from ui.texts import t
 logger = logging.getLogger("tilannehuone")
 
 _LANGUAGE = "language"
+#: Its own control: one that outlived the sign-in would, for a moment, still choose as before it.
+_AT_THE_DOOR = "language_at_the_door"
 #: Chosen on this screen and not kept in an account yet: on the sign-in page there is none.
 _TO_KEEP = "language_to_keep"
 
@@ -25,22 +27,24 @@ def user_menu(user: User | None) -> None:
     """The top right corner of the window; without a user only the choice of language."""
     with st.container(key="corner", width="content"):
         if user is None:
-            language_switch(label=False)
+            with st.container(key=_LANGUAGE):
+                language_switch(_AT_THE_DOOR, label=False)
         else:
             _keep_choice(user)
             _menu_of(user)
 
 
-def language_switch(*, label: bool = True) -> None:
+def language_switch(key: str = _LANGUAGE, *, label: bool = True) -> None:
     """Choice of language. Everything else on the page and in the address stays as it is."""
-    st.session_state[_LANGUAGE] = language()
+    st.session_state[key] = language()
     st.segmented_control(
         t("menu.language"),
         list(LANGUAGES),
         format_func=LANGUAGES.__getitem__,
-        key=_LANGUAGE,
+        key=key,
         required=True,
         on_change=_choose_language,
+        args=(key,),
         label_visibility="visible" if label else "collapsed",
     )
 
@@ -53,8 +57,8 @@ def _menu_of(user: User) -> None:
         sign_out_button()
 
 
-def _choose_language() -> None:
-    chosen = st.session_state[_LANGUAGE]
+def _choose_language(key: str) -> None:
+    chosen = st.session_state[key]
     choose_language(chosen)
     st.session_state[_TO_KEEP] = chosen
 

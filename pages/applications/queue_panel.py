@@ -47,6 +47,7 @@ def _view_control(counts: dict[str, int]) -> str:
         required=True,
         on_change=_change_view,
         label_visibility="collapsed",
+        wrap=True,
     )
     return view
 

@@ -60,4 +60,5 @@ def _switch() -> None:
         required=True,
         on_change=lambda: views.show(st.session_state[control]),
         label_visibility="collapsed",
+        wrap=True,
     )

@@ -185,6 +185,16 @@ def test_texts_have_no_stray_spaces_and_no_exclamations(path: Path) -> None:
     assert [key for key, forms in messages(path) if any(map(untidy.search, forms))] == []
 
 
+#: A number before a full stop, a mark or an abbreviation needs no forms.
+UNINFLECTED = re.compile(r"\{n\}(?!\w)\W*((pv|arkipv|d|wd|vard\.)(?!\w).*)?$")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_number_before_a_word_has_plural_forms(language: str) -> None:
+    single = [(key, forms[0]) for key, forms in texts(language).forms.items() if len(forms) == 1]
+    assert [key for key, form in single if "{n}" in form and not UNINFLECTED.search(form)] == []
+
+
 @pytest.mark.parametrize("language", [code for code in LANGUAGES if code != "fi"])
 def test_sentences_are_translated(language: str) -> None:
     """A word may be the same in two languages, a sentence is not."""
