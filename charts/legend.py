@@ -129,7 +129,7 @@ def _specification(style: Style, lines: int) -> dict[str, Any]:
             "x1": f"datum.end * {unit}",
             "middle": f"(datum.start + datum.end) / 2 * {unit}",
             # A label a little too long for its swatch is set a little smaller.
-            "font": f"clamp({font} * {unit} / datum.need, {font * 0.84}, {font})",
+            "font": f"clamp({font} * {unit} / datum.need, {font * 0.6}, {font})",
         },
     )
 

@@ -38,7 +38,7 @@ def translate_streamlit() -> None:
     with st.container(key="streamlit_words"):
         _words(
             key="streamlit_words_in",
-            data={word: _text(word) for word in WORDS},
+            data={word: _text(word) for word in WORDS} | {"skip": plain("nav.skip")},
         )
 
 

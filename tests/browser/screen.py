@@ -6,7 +6,7 @@ from playwright.sync_api import Page
 # is hidden from screen readers or not displayed is not read by anybody.
 _WALK = """
   const SILENT = '[aria-hidden=true], [data-testid=stIconMaterial], .icon, script, style, noscript,'
-    + ' [data-testid=stSidebar][aria-expanded=false], [data-testid=stSkipToContent]';
+    + ' [role=img] *, [data-testid=stSkipToContent]';
   function* elements(root) {
     for (const element of root.querySelectorAll('*')) {
       if (element.checkVisibility?.() === false || element.closest(SILENT)) continue;
@@ -38,7 +38,8 @@ def words_on(page: Page) -> set[str]:
     return set(page.evaluate(_WORDS))
 
 
-# Half a pixel is rounding. What is clipped to nothing is for screen readers only. Charts clip at
+# Half a pixel is rounding. What is clipped to nothing is for screen readers only, and what stands
+# left of the screen is a closed drawer. Charts clip at
 # their frame and are looked at text by text.
 _CUT = (
     "() => {"
@@ -52,7 +53,7 @@ _CUT = (
     return `${key} ${element.dataset?.testid ?? element.tagName}: ${words}`;
   };
   const unseen = (box, style) =>
-    box.width <= 1 || box.height <= 1 || style.clipPath !== 'none' || style.visibility === 'hidden';
+    box.width <= 1 || box.height <= 1 || box.right <= 0 || style.clipPath !== 'none' || style.visibility === 'hidden';
   for (const element of elements(document)) {
     const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
@@ -71,8 +72,9 @@ _CUT = (
     if (['hidden', 'clip'].includes(style.overflowY)
         && element.scrollHeight - element.clientHeight > parseFloat(style.fontSize) / 4)
       found.push(`cut below: ${name(element)}`);
-    const own = [...element.childNodes].some((n) => n.nodeType === Node.TEXT_NODE && n.textContent.trim());
-    if (own && (box.left < -SLACK || box.right - document.documentElement.clientWidth > SLACK))
+    const own = [...element.childNodes].filter((each) => each.nodeType === Node.TEXT_NODE);
+    const out = box.left < -SLACK || box.right - document.documentElement.clientWidth > SLACK;
+    if (out && own.some((each) => each.textContent.trim()))
       found.push(`beside the screen: ${name(element)}`);
   }
   const page = document.scrollingElement;

@@ -5,10 +5,11 @@
 
 const HIDE = null
 
-// selector, attribute ("" for the text inside), what Streamlit writes, key of ours
+// selector, attribute ("" for the text inside), what Streamlit writes, key of ours (or a role)
 const RULES = [
   ["[data-testid=stLogoLink]", "aria-label", /^Navigate to home page$/, "home"],
   ["[data-testid=stHeaderLogo], [data-testid=stSidebarLogo]", "alt", /Logo$/, "logo"],
+  ["[data-testid=stSkipToContent]", "", /^Skip to main content$/, "skip"],
   ["[data-testid=stTopNav], [data-testid=stSidebarNav]", "aria-label", /^App pages$/, "pages"],
   ["[data-testid=stSelectbox] button", "aria-label", /^Open$/, "open"],
   ["[data-testid=stSelectbox] button", "aria-label", /^Clear value$/, "clear"],
@@ -22,7 +23,9 @@ const RULES = [
   ["[role=dialog] button", "aria-label", /^Close$/, "close"],
   ["kbd", "aria-label", /^Shortcut (.+)$/, "shortcut"],
   ["[aria-roledescription]", "aria-roledescription", /^visualization$/, "chart"],
-  ["[aria-label='Vega visualization']", "aria-label", /./, "course"],
+  ["[data-testid=stMetricChart]", "aria-label", /^Vega visualization$/, "course"],
+  // Else its marks are read out one by one, as "x: 0; y: 17".
+  ["[data-testid=stMetricChart]", "role", /^graphics-document$/, "img"],
   // An icon stands beside a word that says the same.
   ["[role=img][aria-label$=' icon']", "aria-label", / icon$/, HIDE],
 ]
@@ -60,7 +63,7 @@ function translate(texts) {
         element.setAttribute("aria-hidden", "true")
         continue
       }
-      const ours = texts[key].replace("{keys}", found[1] ?? "")
+      const ours = (texts[key] ?? key).replace("{keys}", found[1] ?? "")
       if (ours === now) continue
       write(element, attribute, ours)
       written.set(element, { ...written.get(element), [attribute]: { theirs, ours } })
