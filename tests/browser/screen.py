@@ -53,7 +53,8 @@ _CUT = (
     return `${key} ${element.dataset?.testid ?? element.tagName}: ${words}`;
   };
   const unseen = (box, style) =>
-    box.width <= 1 || box.height <= 1 || box.right <= 0 || style.clipPath !== 'none' || style.visibility === 'hidden';
+    box.width <= 1 || box.height <= 1 || box.right <= 0
+    || style.clipPath !== 'none' || style.visibility === 'hidden';
   for (const element of elements(document)) {
     const style = getComputedStyle(element);
     const box = element.getBoundingClientRect();
