@@ -170,14 +170,14 @@ def _clarification(found: Application, user: User, following: str | None) -> Non
 def _deadline(found: Application) -> date:
     """A working day, of a list: Streamlit's calendar speaks the browser's language, not ours."""
     days = [today() + timedelta(days=n) for n in range(DAYS_TO_CHOOSE_FROM)]
-    working = [day for day in days if is_working_day(day)]
+    working = {day: formats.weekday(day) for day in days if is_working_day(day)}
     usual = today() + timedelta(days=DAYS_TO_ANSWER)
     key = f"due_{found.application_no}"
-    kept.put_back(key, working, next(day for day in working if day >= usual))
+    kept.put_back(key, list(working), next(day for day in working if day >= usual))
     return st.selectbox(
         t("decision.deadline"),
-        working,
-        format_func=formats.weekday,
+        list(working),
+        format_func=working.__getitem__,
         key=key,
         on_change=kept.keep,
         args=(key,),
