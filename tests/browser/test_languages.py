@@ -34,6 +34,7 @@ def switch_to(page: Page, language: str) -> None:
     page.locator(".st-key-user_menu button").first.click()
     choose(page, language)
     page.keyboard.press("Escape")
+    expect(page.locator(".st-key-sign_out")).to_be_hidden()
 
 
 def choose(page: Page, language: str) -> None:
@@ -60,7 +61,8 @@ def test_switching_at_an_application_loses_nothing(page: Page, own_app: RunningA
     open_application(page, NUMBER)
     page.locator(".st-key-queue_search input").fill("kaupunki")
     page.keyboard.press("Enter")
-    expect(rows(page)).to_have_count(3)
+    expect(row(page, "kunta")).to_have_count(0)
+    found = rows(page).count()
     days(page).get_by_role("radio", name="1 päivä").click()
     expect(page.locator(".st-key-decision_approve")).to_contain_text("myönnä 1 päivä")
     page.get_by_role("tab", name="Käsittelyhistoria").click()
@@ -73,7 +75,7 @@ def test_switching_at_an_application_loses_nothing(page: Page, own_app: RunningA
     )
     expect(rationale(page)).to_have_value(RATIONALE)
     expect(page.locator(".st-key-queue_search input")).to_have_value("kaupunki")
-    expect(rows(page)).to_have_count(3)
+    expect(rows(page)).to_have_count(found)
     expect(row(page, NUMBER)).to_have_attribute("aria-selected", "true")
     expect(row(page, NUMBER)).to_contain_text("Birkaland")
     expect(days(page).get_by_role("radio", name="1 dag", exact=True)).to_be_checked()
@@ -83,22 +85,23 @@ def test_switching_at_an_application_loses_nothing(page: Page, own_app: RunningA
 
 
 def test_switching_leaves_an_open_dialog_as_it_is(page: Page, own_app: RunningApp) -> None:
-    """Behind a dialog the menu is out of a mouse's reach, not of every helper's."""
+    """Behind a dialog the menu is out of reach of a mouse, but not of every aid."""
     sign_in(page, own_app, "manager", "/applications")
     open_application(page, NUMBER)
     page.locator(".st-key-decision_reject button").click()
-    dialog = page.get_by_role("dialog").filter(has=page.locator("textarea"))
-    dialog.get_by_role("radio").nth(GROUND).check(force=True)
+    dialog = page.locator("[role=dialog]").filter(has=page.locator("textarea"))
+    ground = dialog.locator("input[type=radio]").nth(GROUND)
+    ground.check(force=True)
     dialog.locator("textarea").fill(RATIONALE)
     settled(page)
     page.locator(".st-key-user_menu button").first.evaluate("button => button.click()")
-    english = page.locator(".st-key-language").get_by_role("radio", name="English")
-    english.evaluate("radio => radio.click()")
+    english = page.locator(".st-key-language").get_by_text("English")
+    english.evaluate("word => word.click()")
 
     expect(dialog).to_contain_text("Ground for rejection")
     expect(dialog).to_contain_text(NUMBER)
     expect(dialog.locator("textarea")).to_have_value(RATIONALE)
-    expect(dialog.get_by_role("radio").nth(GROUND)).to_be_checked()
+    expect(ground).to_be_checked()
 
 
 def test_switching_keeps_measure_period_and_region(page: Page, own_app: RunningApp) -> None:
@@ -106,7 +109,7 @@ def test_switching_keeps_measure_period_and_region(page: Page, own_app: RunningA
     page.locator(".st-key-region_table_switch button").click()
     settled(page)
     switch_to(page, "Svenska")
-    expect(page.locator(".st-key-region_choice")).to_contain_text("Birkaland")
+    expect(page.locator(".st-key-region_choice input")).to_have_value("Birkaland")
     expect(
         page.locator(".st-key-region_measure").get_by_role("radio", name="Beviljade")
     ).to_be_checked()
