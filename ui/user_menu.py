@@ -58,7 +58,10 @@ def _menu_of(user: User) -> None:
 
 
 def _choose_language(key: str) -> None:
-    chosen = st.session_state[key]
+    chosen = st.session_state.get(key)
+    # Streamlit also calls when a control comes anew or its session has ended: nobody chose then.
+    if chosen in (None, language()):
+        return
     choose_language(chosen)
     st.session_state[_TO_KEEP] = chosen
 

@@ -93,6 +93,7 @@ def test_switching_leaves_an_open_dialog_as_it_is(page: Page, own_app: RunningAp
     ground = dialog.locator("input[type=radio]").nth(GROUND)
     ground.check(force=True)
     dialog.locator("textarea").fill(RATIONALE)
+    dialog.locator("textarea").blur()
     settled(page)
     page.locator(".st-key-user_menu button").first.evaluate("button => button.click()")
     english = page.locator(".st-key-language").get_by_text("English")
@@ -194,6 +195,7 @@ def test_no_word_stays_the_same_in_another_language(page: Page, app: RunningApp)
         for language in ("sv", "en"):
             page.goto(f"{app.address}{address}{joined}lang={language}")
             settled(page)
+            page.locator("[data-testid=stTopNav]:not([aria-label='App pages'])").wait_for()
             seen[language] = words_on(page)
         assert len(seen["sv"]) > 10
         assert untranslated(app, seen["sv"], seen["en"]) == [], address
