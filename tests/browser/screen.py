@@ -1,5 +1,7 @@
 """What a test asks of the page in the browser: its words, and what of them is cut off."""
 
+from time import monotonic
+
 from playwright.sync_api import Page
 
 # Through shadow roots too: our own components live in them. Icons are letters of a font, and what
@@ -70,7 +72,7 @@ _CUT = (
     if (!(element.textContent ?? '').trim() || element.querySelector('svg text')) continue;
     if (style.overflowX !== 'visible' && element.scrollWidth - element.clientWidth > SLACK)
       found.push(`cut at the side: ${name(element)}`);
-    if (['hidden', 'clip'].includes(style.overflowY)
+    if (['hidden', 'clip'].includes(style.overflowY) && style.whiteSpace !== 'nowrap'
         && element.scrollHeight - element.clientHeight > parseFloat(style.fontSize) / 4)
       found.push(`cut below: ${name(element)}`);
     const own = [...element.childNodes].filter((each) => each.nodeType === Node.TEXT_NODE);
@@ -87,6 +89,12 @@ _CUT = (
 )
 
 
-def cut_off(page: Page) -> list[str]:
-    """What does not fit on the page: texts that are cut, and scrolling sideways."""
-    return list(page.evaluate(_CUT))
+def cut_off(page: Page, within: float = 5.0) -> list[str]:
+    """What does not fit on the page: texts that are cut, and scrolling sideways.
+
+    Charts find their size after they are drawn, so what is cut counts when it stays so.
+    """
+    deadline = monotonic() + within
+    while (found := list(page.evaluate(_CUT))) and monotonic() < deadline:
+        page.wait_for_timeout(50)
+    return found

@@ -195,7 +195,8 @@ def test_no_word_stays_the_same_in_another_language(page: Page, app: RunningApp)
         for language in ("sv", "en"):
             page.goto(f"{app.address}{address}{joined}lang={language}")
             settled(page)
-            page.locator("[data-testid=stTopNav]:not([aria-label='App pages'])").wait_for()
+            translated = page.locator("[data-testid=stTopNav]:not([aria-label='App pages'])")
+            translated.wait_for(state="attached")
             seen[language] = words_on(page)
         assert len(seen["sv"]) > 10
         assert untranslated(app, seen["sv"], seen["en"]) == [], address
