@@ -16,6 +16,7 @@ from ui.registry import PAGES, Page
 from ui.set_password import PARAMETER as CODE
 from ui.set_password import set_password_page
 from ui.sign_in import keep_cookie, sign_in_page, signed_in_user
+from ui.streamlit_words import translate_streamlit
 from ui.texts import plain
 from ui.trouble import database_away, explained, lost, no_access
 from ui.user_menu import user_menu
@@ -60,6 +61,7 @@ def show(user: User | None, otherwise: Answer) -> None:
     pages = [door(page, user, otherwise) for page in PAGES]
     chosen = st.navigation([*pages, *lost(pages)], position="top" if user else "hidden")
     describe(chosen.title)
+    translate_streamlit()
     with explained():
         user_menu(user)
         chosen.run()

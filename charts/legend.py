@@ -19,7 +19,8 @@ _ROWS = alt.NamedData(name="legend")
 _LINE_LENGTH = 7.2  # five swatches, a gap, and a state with its text
 _GAP = 0.35
 _STATE_BOX = 0.75
-_STATE_STEP = 2.1
+# Pixels of a swatch where the legend is narrow.
+_NARROW_UNIT, _NARROW_UNIT_IN_MEETING = 50, 140
 # Labels stand close: here the generous estimate of their width is taken back.
 _TIGHT = 0.92
 
@@ -68,14 +69,27 @@ def _classes(labels: Sequence[str], style: Style) -> list[Row]:
 
 
 def _states(texts: LegendTexts, style: Style) -> list[Row]:
-    """One state fits beside the classes; more of them get a line of their own."""
-    named = [(state, getattr(texts, state)) for state in ("outside", "suppressed", "empty")]
-    found = [(state, text) for state, text in named if text]
-    first, line = (CLASS_COUNT + _GAP, 0) if len(found) < 2 else (0.0, 1)
+    """A state with a short name fits beside the classes; others get a line of their own."""
+    found = _named(texts)
+    line = legend_lines(texts, style) - 1
+    first, step = (0.0, _LINE_LENGTH / max(len(found), 1)) if line else (CLASS_COUNT + _GAP, 0.0)
     return [
-        {**_swatch(first + n * _STATE_STEP, _STATE_BOX, line, text, style), "kind": state}
+        {**_swatch(first + n * step, _STATE_BOX, line, text, style), "kind": state}
         for n, (state, text) in enumerate(found)
     ]
+
+
+def _named(texts: LegendTexts) -> list[tuple[str, str]]:
+    named = [(state, getattr(texts, state)) for state in ("outside", "suppressed", "empty")]
+    return [(state, text) for state, text in named if text]
+
+
+def legend_lines(texts: LegendTexts, style: Style) -> int:
+    """How many lines the legend has: a second one for states that do not fit beside the classes."""
+    names = [text for _, text in _named(texts)]
+    room = (_LINE_LENGTH - CLASS_COUNT - _GAP) * style.pick(_NARROW_UNIT, _NARROW_UNIT_IN_MEETING)
+    fits = not names or (len(names) == 1 and text_width(names[0], style.font_size) * _TIGHT <= room)
+    return 1 if fits else 2
 
 
 def _swatch(start: float, length: float, line: int, text: str, style: Style) -> Row:
@@ -115,7 +129,7 @@ def _specification(style: Style, lines: int) -> dict[str, Any]:
             "x1": f"datum.end * {unit}",
             "middle": f"(datum.start + datum.end) / 2 * {unit}",
             # A label a little too long for its swatch is set a little smaller.
-            "font": f"clamp({font} * {unit} / datum.need, {font * 0.84}, {font})",
+            "font": f"clamp({font} * {unit} / datum.need, {font * 0.6}, {font})",
         },
     )
 

@@ -7,14 +7,16 @@ from babel import Locale
 
 NO_BREAK_SPACE = "\u00a0"
 
+_LOCALES = {"fi": "fi_FI", "sv": "sv_FI", "en": "en_GB"}
+
 # Babel knows the names of days and months; how a date is written is the office's own usage,
 # which for Swedish is that of Finland (31.12.2018), not that of Sweden (2018-12-31).
-_DATE = {"fi": "%-d.%-m.%Y", "sv": "%-d.%-m.%Y", "en": "%-d %B %Y"}
-_TIME = {"fi": "%-H.%M", "sv": "%-H.%M", "en": "%-H:%M"}
+_DATE = {"fi": "%-d.%-m.%Y", "sv": "%-d.%-m.%Y", "en": "%-d %b %Y"}
+_TIME = {"fi": "%-H.%M", "sv": "%-H.%M", "en": "%H:%M"}
 _NUMBER = {
     "fi": {"decimal": ",", "thousands": NO_BREAK_SPACE, "minus": "\u2212"},
     "sv": {"decimal": ",", "thousands": NO_BREAK_SPACE, "minus": "\u2212"},
-    "en": {"decimal": ".", "thousands": NO_BREAK_SPACE, "minus": "\u2212"},
+    "en": {"decimal": ".", "thousands": ",", "minus": "-"},
 }
 _CURRENCY = {"fi": ["", f"{NO_BREAK_SPACE}€"], "sv": ["", f"{NO_BREAK_SPACE}€"], "en": ["€", ""]}
 
@@ -35,7 +37,7 @@ def _number(language: str) -> dict[str, Any]:
 
 
 def _time(language: str) -> dict[str, Any]:
-    locale = Locale.parse(language)
+    locale = Locale.parse(_LOCALES[language])
     date, time = _DATE[language], _TIME[language]
     return {
         "dateTime": f"{date} {time}",

@@ -9,7 +9,7 @@ import pandas as pd
 
 from charts.classes import class_breaks, class_of
 from charts.figure import Figure, Row, blank, compiled, rows_of
-from charts.legend import LegendTexts, class_legend
+from charts.legend import LegendTexts, class_legend, legend_lines
 from charts.region_map import SELECTION, clicked_region, fill_of, region_map
 from charts.style import Style, text_width
 
@@ -20,6 +20,7 @@ __all__ = [
     "class_legend",
     "class_of",
     "clicked_region",
+    "legend_lines",
     "ranking",
     "region_map",
     "yearly",

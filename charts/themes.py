@@ -24,13 +24,14 @@ def days_by_theme(frame: pd.DataFrame, *, style: Style) -> Figure:
     rows = rows_of(frame[["theme", "days", "label"]])
     for row in rows:
         row["theme"] = "\n".join(textwrap.wrap(row["theme"], _LINE_LENGTH)) or " "
+    lines = max(row["theme"].count("\n") + 1 for row in rows)
     widest = max(text_width(row["label"], style.font_size) for row in rows)
-    return Figure(_specification(style, len(rows), widest), {"themes": rows})
+    return Figure(_specification(style, len(rows), lines, widest), {"themes": rows})
 
 
 @lru_cache(maxsize=64)
-def _specification(style: Style, count: int, label_width: int) -> dict[str, Any]:
-    step = style.pick(26, 61)
+def _specification(style: Style, count: int, lines: int, label_width: int) -> dict[str, Any]:
+    step = style.pick(26, 61) + (lines - 1) * round(style.font_size * 0.8)
     return compiled(
         [_bars(style), _values(style)],
         style,

@@ -15,7 +15,6 @@ from data_access.schema import (
     clarification_request,
     letter,
     organisation,
-    region,
     sparring_application,
     sparring_round,
 )
@@ -77,7 +76,6 @@ class Application:
     status: Status
     organisation: str
     organisation_type: OrganisationType
-    region: str | None
     region_code: str | None
     theme: str
     sector: str
@@ -130,7 +128,6 @@ def application(connection: Connection, application_no: str, today: date) -> App
             organisation.c.name_fi.label("organisation"),
             organisation.c.organisation_type,
             organisation.c.region_code,
-            region.c.name_fi.label("region"),
             sparring_round.c.max_days.label("round_max_days"),
             sparring_round.c.day_pool.label("round_pool"),
             sparring_round.c.days_reserved.label("round_reserved"),
@@ -138,7 +135,6 @@ def application(connection: Connection, application_no: str, today: date) -> App
         )
         .join_from(sparring_application, organisation)
         .join(sparring_round)
-        .outerjoin(region, region.c.region_code == organisation.c.region_code)
         .outerjoin(app_user, app_user.c.username == sparring_application.c.handler)
         .where(
             sparring_application.c.application_no == application_no,
@@ -152,7 +148,6 @@ _COPIED = (
     "application_no",
     "version",
     "organisation",
-    "region",
     "region_code",
     "theme",
     "sector",

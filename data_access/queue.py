@@ -12,7 +12,6 @@ from data_access.schema import (
     clarification_request,
     indicator_target,
     organisation,
-    region,
     sparring_application,
 )
 from programme.calendar import local_date, working_days
@@ -47,8 +46,8 @@ def promise(connection: Connection) -> int:
 def applications(connection: Connection, view: str, today: date) -> pd.DataFrame:
     """The applications of a queue view, the oldest first.
 
-    Columns: application_no, version, organisation, organisation_type, region_code, region,
-    theme, sector, title, days_requested, days_granted, status, submitted_on, decided_on, due_on
+    Columns: application_no, version, organisation, organisation_type, region_code, theme,
+    sector, title, days_requested, days_granted, status, submitted_on, decided_on, due_on
     (of an open clarification), waited (working days since received, or since the decision where
     there is one), late (over the promise).
     """
@@ -63,7 +62,6 @@ COLUMNS = (
     "organisation",
     "organisation_type",
     "region_code",
-    "region",
     "theme",
     "sector",
     "title",
@@ -104,7 +102,6 @@ def _query(states: Sequence[Status]) -> Select[Any]:
             organisation.c.name_fi.label("organisation"),
             organisation.c.organisation_type,
             organisation.c.region_code,
-            region.c.name_fi.label("region"),
             asked.theme,
             asked.sector,
             asked.title,
@@ -116,7 +113,6 @@ def _query(states: Sequence[Status]) -> Select[Any]:
             due_on.label("due_on"),
         )
         .join_from(sparring_application, organisation)
-        .outerjoin(region, region.c.region_code == organisation.c.region_code)
         .where(asked.status.in_(states))
         .order_by(func.coalesce(asked.decided_at, asked.submitted_at), asked.application_no)
     )

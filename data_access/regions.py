@@ -55,6 +55,15 @@ def _kept(values: dict[str, Any]) -> dict[str, Any]:
     return {code: values[code] for code in _KEPT}
 
 
+@question("reference")
+def region_names(connection: Connection) -> dict[str, dict[str, str]]:
+    """The names of all regions: region code → language → name."""
+    return {
+        entry.region_code: {"fi": entry.name_fi, "sv": entry.name_sv, "en": entry.name_en}
+        for entry in connection.execute(select(region))
+    }
+
+
 def _row(entry: Any, values: dict[str, Any], reached: int) -> dict[str, Any]:
     share = reached / entry.municipality_count if entry.in_target_area else None
     return {**entry._mapping, "municipality_share": share, **_kept(values)}

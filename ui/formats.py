@@ -51,6 +51,11 @@ def date(d: dt.date) -> str:
     return format_date(_day(d), _DATES[language()], _locale())
 
 
+def weekday(d: dt.date) -> str:
+    """A day with its name: ma 31.12.2018."""
+    return f"{format_date(_day(d), 'ccc', _locale())} {date(d)}"
+
+
 def time(moment: dt.datetime) -> str:
     """A time of day in Finland: 14.05."""
     return format_time(local(moment).time(), _TIMES[language()], locale=_locale())

@@ -18,6 +18,7 @@ from data_access.connect import writing
 from programme.passwords import MAX_BYTES
 from ui import session_cookie, style, visitor
 from ui.database import engine
+from ui.language import choose_language, language
 from ui.layout import small
 from ui.texts import plain, t
 
@@ -203,5 +204,7 @@ def _sign_out() -> None:
     session = _session()
     if session:
         sessions.sign_out(engine(), session)
+    spoken = language()
     st.session_state.clear()
+    choose_language(spoken)
     st.session_state[_COOKIE_TASK] = _DELETE

@@ -4,6 +4,7 @@ The texts stand in `locales/<language>/<area>.po`, with keys as message ids and 
 name. All areas of a language are one set of keys.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -20,6 +21,11 @@ from ui.language import DEFAULT, LANGUAGES, language, use_language
 __all__ = ["DEFAULT", "LANGUAGES", "language", "plain", "t", "use_language"]
 
 LOCALES = Path(__file__).resolve().parent.parent / "locales"
+
+
+def _folder() -> Path:
+    """Where the catalogues are; a test of layouts may bring its own."""
+    return Path(os.environ.get("PROGRAMME_LOCALES") or LOCALES)
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,7 @@ def plain(key: str, n: int | None = None, **values: object) -> str:
 @cache
 def texts(code: str) -> Texts:
     """All texts of one language, read from its catalogues once."""
-    catalogues = [_catalogue(path) for path in sorted((LOCALES / code).glob("*.po"))]
+    catalogues = [_catalogue(path) for path in sorted((_folder() / code).glob("*.po"))]
     forms = {key: form for catalogue in catalogues for key, form in _forms(catalogue)}
     return Texts(forms, c2py(catalogues[0].plural_expr))
 

@@ -7,8 +7,10 @@ import streamlit as st
 from data_access.accounts import User
 from data_access.application import Application
 from pages.applications import answers, rejection
+from programme.calendar import is_working_day
 from programme.lifecycle import Action, actions
 from programme.roles import Right, may
+from ui import formats, kept
 from ui.capacity import decision_bar
 from ui.layout import card, small
 from ui.reads import today
@@ -16,6 +18,7 @@ from ui.texts import plain, t
 
 #: How long an applicant has to complete an application, unless the office says otherwise.
 DAYS_TO_ANSWER = 14
+DAYS_TO_CHOOSE_FROM = 60
 
 #: Simple moves, each a button: action, icon.
 _MOVES = (
@@ -75,13 +78,15 @@ def _approval(found: Application, user: User, following: str | None) -> None:
 def _days_control(found: Application) -> int:
     """The days to grant: what was asked for, or what the pool still has if that is less."""
     suggested = max(1, min(found.max_days, found.round_left))
+    key, offered = f"days_{found.application_no}", range(1, found.max_days + 1)
+    kept.put_back(key, offered, suggested)
     chosen = st.segmented_control(
         t("app.days_granted"),
-        list(range(1, found.max_days + 1)),
+        list(offered),
         format_func=lambda n: plain("unit.days", n=n),
-        default=suggested,
-        key=f"days_{found.application_no}",
-        persist_state="session",
+        key=key,
+        on_change=kept.keep,
+        args=(key,),
         required=True,
         label_visibility="collapsed",
         wrap=True,
@@ -151,19 +156,30 @@ def _clarification(found: Application, user: User, following: str | None) -> Non
             key=f"question_{found.application_no}",
             persist_state="session",
         )
-        due = st.date_input(
-            t("decision.deadline"),
-            value=today() + timedelta(days=DAYS_TO_ANSWER),
-            min_value=today(),
-            format="DD.MM.YYYY",
-            key=f"due_{found.application_no}",
-        )
+        due = _deadline(found)
         answers.button(
             t("applications.send_question"),
             answers.command(found, Action.CLARIFY, user),
             answers.send_from_button,
             following,
             key="decision_clarify_confirm",
-            words={"text": question or "", "due_on": due if isinstance(due, date) else None},
+            words={"text": question or "", "due_on": due},
             type="primary",
         )
+
+
+def _deadline(found: Application) -> date:
+    """A working day, of a list: Streamlit's calendar speaks the browser's language, not ours."""
+    days = [today() + timedelta(days=n) for n in range(DAYS_TO_CHOOSE_FROM)]
+    working = {day: formats.weekday(day) for day in days if is_working_day(day)}
+    usual = today() + timedelta(days=DAYS_TO_ANSWER)
+    key = f"due_{found.application_no}"
+    kept.put_back(key, list(working), next(day for day in working if day >= usual))
+    return st.selectbox(
+        t("decision.deadline"),
+        list(working),
+        format_func=working.__getitem__,
+        key=key,
+        on_change=kept.keep,
+        args=(key,),
+    )

@@ -11,6 +11,7 @@ from pages.applications.chosen import Neighbours, choose
 from programme.codes import OrganisationType
 from programme.lifecycle import Status
 from ui.escape import joined, markdown, paragraphs
+from ui.region_names import region_name
 from ui.status import look
 from ui.texts import t
 
@@ -60,11 +61,10 @@ def _step(name: str, icon: str, key: str, number: str | None) -> None:
 
 def _facts(found: Application) -> str:
     waited = "applications.waited" if found.status in _WAITING else "applications.was_handled_in"
-    region = found.region or t("value.missing")
     first = t(
         "applications.arrived",
         number=found.application_no,
-        region=region,
+        region=region_name(found.region_code),
         received=found.submitted_on,
         waited=t(waited, n=found.waited),
     )

@@ -9,16 +9,19 @@ from ui.escape import joined, markdown, paragraphs
 from ui.layout import small
 from ui.texts import t
 
+_TABS = ("applications.precedents", "decision.history", "applications.whole")
+_CONTROL = "application_past"
+#: The open tab by its key: Streamlit knows it by its words, and they change with the language.
+_OPEN = "application_past_open"
+
 
 def show(found: Application) -> None:
     """Draw the three tabs."""
     precedents, history, whole = st.tabs(
-        [
-            t("applications.precedents"),
-            t("decision.history"),
-            t("applications.whole"),
-        ],
-        key="application_past",
+        [t(key) for key in _TABS],
+        default=t(st.session_state.get(_OPEN, _TABS[0])),
+        key=_CONTROL,
+        on_change=_keep_open,
     )
     with precedents:
         _precedents(found.precedents, found)
@@ -26,6 +29,11 @@ def show(found: Application) -> None:
         st.markdown(joined("  \n", (_event(event) for event in found.events)))
     with whole:
         _whole(found)
+
+
+def _keep_open() -> None:
+    names = {t(key): key for key in _TABS}
+    st.session_state[_OPEN] = names[st.session_state[_CONTROL]]
 
 
 def _precedents(similar: Precedents, found: Application) -> None:

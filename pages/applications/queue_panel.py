@@ -8,6 +8,7 @@ from pages.applications import chosen
 from pages.applications.queue_table import queue_table
 from ui.layout import small
 from ui.reads import ask, today
+from ui.region_names import region_name
 from ui.texts import plain, t
 
 VIEW = "queue"
@@ -59,12 +60,12 @@ def _change_view() -> None:
 def _in_region(rows: pd.DataFrame) -> pd.DataFrame:
     """Only the region of the address, `?region=`, with a way out of the filter."""
     code = st.query_params.get("region")
-    here = rows[rows["region_code"] == code]
     if not code:
         return rows
-    name = here["region"].iloc[0] if len(here) else code
+    here = rows[rows["region_code"] == code]
+    name = code if here.empty else region_name(code)
     st.button(
-        t("applications.only_region", region=str(name)),
+        t("applications.only_region", region=name),
         icon=":material/close:",
         key="queue_region_filter",
         on_click=_leave_region,
@@ -81,8 +82,9 @@ def _matching(rows: pd.DataFrame, words: str) -> pd.DataFrame:
     if not words.strip() or rows.empty:
         return rows
     themes = rows["theme"].map(lambda theme: plain(f"theme.{theme}"))
-    columns = rows[["application_no", "organisation", "region", "title"]].fillna("")
-    text = columns.agg(" ".join, axis=1).str.cat(themes, sep=" ").str.casefold()
+    regions = rows["region_code"].map(region_name)
+    columns = rows[["application_no", "organisation", "title"]]
+    text = columns.agg(" ".join, axis=1).str.cat([regions, themes], sep=" ").str.casefold()
     hits = pd.Series(True, index=rows.index)
     for word in words.casefold().split():
         hits &= text.str.contains(word, regex=False)

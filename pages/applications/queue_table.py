@@ -14,6 +14,7 @@ import streamlit as st
 from pages.applications.chosen import LIST, choose
 from programme.lifecycle import Status
 from ui.escape import visible
+from ui.region_names import region_name
 from ui.status import look
 from ui.texts import plain
 
@@ -51,7 +52,7 @@ def _open() -> None:
 def _row(row: dict[str, Any]) -> dict[str, Any]:
     status = Status(row["status"])
     colour, icon = look(status)
-    region = visible(row["region"]) if isinstance(row["region"], str) else plain("value.missing")
+    region = visible(region_name(row["region_code"]))
     return {
         "number": row["application_no"],
         "number_shown": visible(row["application_no"]),

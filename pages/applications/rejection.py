@@ -7,6 +7,7 @@ from data_access.application import Application
 from pages.applications import answers
 from programme.codes import RejectionGround
 from programme.lifecycle import Action
+from ui import kept
 from ui.escape import markdown
 from ui.texts import t
 
@@ -35,13 +36,16 @@ def _end() -> None:
 
 def _dialog(found: Application, user: User, following: str | None) -> None:
     st.markdown(f"**{markdown(found.application_no)}** {markdown(found.organisation)}")
+    key = f"ground_{found.application_no}"
+    kept.put_back(key, list(RejectionGround), None)
     ground = st.radio(
         t("decision.reason"),
         list(RejectionGround),
         index=None,
         format_func=lambda code: t(f"reason.{code}"),
-        key=f"ground_{found.application_no}",
-        persist_state="session",
+        key=key,
+        on_change=kept.keep,
+        args=(key,),
     )
     rationale = st.text_area(
         t("applications.rationale_to_applicant"),

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from charts.regions import LegendTexts, class_legend, clicked_region, region_map
+from charts.regions import LegendTexts, class_legend, clicked_region, legend_lines, region_map
 from pages.regions.choices import Choices, choose_region, turn
 from pages.regions.figures import RegionFigures, class_labels
 from ui.charts import chart_style
@@ -10,7 +10,7 @@ from ui.texts import plain
 
 _CHART = "region_map_chart"
 _HEIGHT = 630
-_LEGEND_LINE = 40  # pixels; with more states than one the legend has a second line
+_LEGEND_LINE = 40  # pixels of a second line of the legend
 
 
 def show(figures: RegionFigures, chosen: Choices) -> None:
@@ -33,17 +33,13 @@ def show(figures: RegionFigures, chosen: Choices) -> None:
                 vintage=chosen.vintage,
                 style=style,
                 turn=turn(),
-                height=_HEIGHT - (_LEGEND_LINE if _two_lines(states) else 0),
+                height=_HEIGHT - _LEGEND_LINE * (legend_lines(states, style) - 1),
             ),
             theme=None,
             key=_CHART,
             on_select=_clicked,
             alt=in_words(figures, chosen.measure),
         )
-
-
-def _two_lines(states: LegendTexts) -> bool:
-    return sum(map(bool, (states.outside, states.suppressed, states.empty))) > 1
 
 
 def legend_texts(figures: RegionFigures, measure: str) -> LegendTexts:

@@ -76,7 +76,7 @@ def test_the_selected_outline_stands_out_from_its_halo(palette: Palette) -> None
 
 @pytest.mark.parametrize(
     ("language", "decimal", "thousands"),
-    [("fi", ",", NO_BREAK_SPACE), ("sv", ",", NO_BREAK_SPACE), ("en", ".", NO_BREAK_SPACE)],
+    [("fi", ",", NO_BREAK_SPACE), ("sv", ",", NO_BREAK_SPACE), ("en", ".", ",")],
 )
 def test_numbers(language: str, decimal: str, thousands: str) -> None:
     number = Style(language=language).config()["locale"]["number"]
@@ -89,7 +89,7 @@ def test_numbers(language: str, decimal: str, thousands: str) -> None:
     [
         ("fi", "sunnuntai", "tammikuu", "%-d.%-m.%Y"),
         ("sv", "söndag", "januari", "%-d.%-m.%Y"),
-        ("en", "Sunday", "January", "%-d %B %Y"),
+        ("en", "Sunday", "January", "%-d %b %Y"),
     ],
 )
 def test_dates(language: str, sunday: str, january: str, date: str) -> None:

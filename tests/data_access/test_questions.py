@@ -49,6 +49,7 @@ QUESTIONS: dict[Read, tuple[Any, ...]] = {
     attention.attention: (None, TODAY),
     attention.latest: (5,),
     regions.region_activity: (WHOLE, TODAY),
+    regions.region_names: (),
     regions.organisations_by_year: ("MK01", WHOLE, TODAY),
     regions.organisations_reached: ("MK01", WHOLE, TODAY),
     growth.deed_growth: (date(2019, 1, 1), TODAY),

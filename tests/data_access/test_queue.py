@@ -56,7 +56,7 @@ def test_an_entry_tells_how_long_it_waits_and_whether_that_is_too_long(world: Wo
     world.application(Status.APPROVED, submitted_at=local(2020, 11, 9), at=local(2020, 11, 10))
     (row,) = ask(world, queue.applications, "all", TODAY).to_dict("records")
     assert (row["submitted_on"], row["waited"], row["late"]) == (date(2020, 11, 9), 16, True)
-    assert (row["organisation"], row["region"]) == ("Kunta 1", "Maakunta MK01")
+    assert (row["organisation"], row["region_code"]) == ("Kunta 1", "MK01")
     (done,) = ask(world, queue.applications, "unbooked", TODAY).to_dict("records")
     assert (done["decided_on"], done["waited"], done["late"]) == (date(2020, 11, 10), 15, False)
 

@@ -125,3 +125,29 @@ def test_an_empty_queue_says_so(empty: Engine) -> None:
     sent = everything_sent(opened("applications", Role.MANAGER))
     assert plain("empty.queue") in sent
     assert plain("applications.nothing_chosen") in sent
+
+
+@pytest.mark.parametrize(("lang", "region"), [("fi", "Pirkanmaa"), ("sv", "Birkaland")])
+def test_regions_are_named_in_the_viewers_language(demo: Engine, lang: str, region: str) -> None:
+    app = opened("applications", Role.MANAGER, application=NUMBER, lang=lang)
+    sent = everything_sent(app)
+    assert region in sent
+    (other,) = {"Pirkanmaa", "Birkaland"} - {region}
+    assert other not in sent
+    listed = shown(app)
+    app.text_input(key="queue_search").set_value(region).run()
+    assert 0 < shown(app) < listed
+
+
+def shown(app: AppTest) -> int:
+    """How many applications are listed, by what is said below the list."""
+    said = [each.value for each in app.markdown if "⚑" in each.value]
+    return int(said[0].partition("[:gray[")[2].split()[0])
+
+
+def test_the_deadline_is_a_working_day_two_weeks_ahead(demo: Engine) -> None:
+    app = opened("applications", Role.MANAGER, application=NUMBER)
+    deadline = app.selectbox(key=f"due_{NUMBER}")
+    assert deadline.value == date(2020, 12, 15)
+    assert "ti 15.12.2020" in deadline.options
+    assert not {"su 6.12.2020", "la 5.12.2020", "to 24.12.2020"} & set(deadline.options)

@@ -25,6 +25,8 @@ NEW_YEAR_UTC = datetime(2018, 12, 31, 22, 30, tzinfo=UTC)
         (lambda: formats.euros(1640000, millions=True), "1,64\u00a0milj.\u00a0€",
          "1,64\u00a0mn\u00a0€", "€1.64M"),
         (lambda: formats.date(date(2018, 12, 31)), "31.12.2018", "31.12.2018", "31 Dec 2018"),
+        (lambda: formats.weekday(date(2018, 12, 31)), "ma 31.12.2018", "mån 31.12.2018",
+         "Mon 31 Dec 2018"),
         (lambda: formats.time(NEW_YEAR_UTC), "0.30", "0.30", "00:30"),
         (lambda: formats.month(date(2020, 11, 3)), "marraskuu 2020", "november 2020",
          "November 2020"),

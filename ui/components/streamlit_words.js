@@ -1,0 +1,80 @@
+// Streamlit's own words, which are English only, in the viewer's language.
+//
+// Each rule names where Streamlit writes: a text of the same letters elsewhere on the page, such
+// as one from the database, is left alone. Where Streamlit writes anew, we do too.
+
+const HIDE = null
+
+// selector, attribute ("" for the text inside), what Streamlit writes, key of ours (or a role)
+const RULES = [
+  ["[data-testid=stLogoLink]", "aria-label", /^Navigate to home page$/, "home"],
+  ["[data-testid=stHeaderLogo], [data-testid=stSidebarLogo]", "alt", /Logo$/, "logo"],
+  ["[data-testid=stSkipToContent]", "", /^Skip to main content$/, "skip"],
+  ["[data-testid=stTopNav], [data-testid=stSidebarNav]", "aria-label", /^App pages$/, "pages"],
+  ["[data-testid=stSelectbox] button", "aria-label", /^Open$/, "open"],
+  ["[data-testid=stSelectbox] button", "aria-label", /^Clear value$/, "clear"],
+  ["[data-testid=stSelectboxVirtualDropdown] *", "", /^No results$/, "no_results"],
+  ["[data-testid=stTextInput] button", "aria-label", /^Clear entry$/, "clear"],
+  ["[data-testid=stTextInput] button", "aria-label", /^Show password$/, "show_password"],
+  ["[data-testid=stTextInput] button", "aria-label", /^Hide password$/, "hide_password"],
+  ["[data-testid=InputInstructions], [data-testid=InputInstructions] *", "", /^Press Enter to apply$/, "apply"],
+  ["[data-testid=InputInstructions], [data-testid=InputInstructions] *", "", /^Press Enter to submit form$/, "submit"],
+  ["[data-testid=InputInstructions], [data-testid=InputInstructions] *", "", /^Press (Ctrl|⌘)\+Enter to apply$/, "apply_lines"],
+  ["[role=dialog] button", "aria-label", /^Close$/, "close"],
+  ["kbd", "aria-label", /^Shortcut (.+)$/, "shortcut"],
+  ["[aria-roledescription]", "aria-roledescription", /^visualization$/, "chart"],
+  ["[data-testid=stMetricChart]", "aria-label", /^Vega visualization$/, "course"],
+  // Else its marks are read out one by one, as "x: 0; y: 17".
+  ["[data-testid=stMetricChart]", "role", /^graphics-document$/, "img"],
+  // An icon stands beside a word that says the same.
+  ["[role=img][aria-label$=' icon']", "aria-label", / icon$/, HIDE],
+]
+
+const WATCHED = { subtree: true, childList: true, characterData: true, attributeFilter: [...new Set(RULES.map((rule) => rule[1]).filter(Boolean))] }
+
+// What Streamlit wrote where we wrote, for the next change of language.
+const written = new WeakMap()
+
+function read(element, attribute) {
+  if (attribute) return element.getAttribute(attribute)
+  return element.childNodes.length === 1 && element.firstChild.nodeType === Node.TEXT_NODE ? element.textContent : null
+}
+
+function write(element, attribute, text) {
+  if (attribute) element.setAttribute(attribute, text)
+  else element.firstChild.nodeValue = text
+}
+
+function original(element, attribute, now) {
+  const known = written.get(element)?.[attribute]
+  return known && known.ours === now ? known.theirs : now
+}
+
+function translate(texts) {
+  for (const [selector, attribute, pattern, key] of RULES) {
+    for (const element of document.querySelectorAll(selector)) {
+      const now = read(element, attribute)
+      if (now === null) continue
+      const theirs = original(element, attribute, now)
+      const found = theirs.match(pattern)
+      if (!found) continue
+      if (key === HIDE) {
+        element.removeAttribute(attribute)
+        element.setAttribute("aria-hidden", "true")
+        continue
+      }
+      const ours = (texts[key] ?? key).replace("{keys}", found[1] ?? "")
+      if (ours === now) continue
+      write(element, attribute, ours)
+      written.set(element, { ...written.get(element), [attribute]: { theirs, ours } })
+    }
+  }
+}
+
+export default function ({ data }) {
+  translate(data)
+  // One observer for the window, whatever language comes next.
+  window.tilannehuoneWords?.disconnect()
+  window.tilannehuoneWords = new MutationObserver(() => translate(data))
+  window.tilannehuoneWords.observe(document.body, WATCHED)
+}

@@ -1,0 +1,48 @@
+"""Streamlit's own words, which it has in English only, in the viewer's language.
+
+The key of each text is known to `components/streamlit_words.js`, with the place where it stands.
+"""
+
+from pathlib import Path
+
+import streamlit as st
+
+from ui.texts import plain
+
+_HERE = Path(__file__).parent / "components"
+_words = st.components.v2.component(
+    "tilannehuone_streamlit_words", js=(_HERE / "streamlit_words.js").read_text(encoding="utf-8")
+)
+
+WORDS = (
+    "apply",
+    "apply_lines",
+    "chart",
+    "clear",
+    "close",
+    "course",
+    "hide_password",
+    "home",
+    "logo",
+    "no_results",
+    "open",
+    "pages",
+    "shortcut",
+    "show_password",
+    "submit",
+)
+
+
+def translate_streamlit() -> None:
+    """Replace them on this page, now and whenever Streamlit writes them; it takes no room."""
+    with st.container(key="streamlit_words"):
+        _words(
+            key="streamlit_words_in",
+            data={word: _text(word) for word in WORDS} | {"skip": plain("nav.skip")},
+        )
+
+
+def _text(word: str) -> str:
+    """The text; which keys a shortcut has, the browser fills in."""
+    key = f"streamlit.{word}"
+    return plain(key, keys="{keys}") if word == "shortcut" else plain(key)
