@@ -1,4 +1,4 @@
-"""The document around the page: its language, its title and the link past the navigation."""
+"""The document around the page: its language and its title."""
 
 from pathlib import Path
 
@@ -17,4 +17,4 @@ def describe(page: str) -> None:
     """Tell the browser, and through it screen readers, the page's title and the language."""
     st.set_page_config(page_title=plain("app.page_title", page=page))
     with st.container(key="document"):
-        _document(key="document_language", data={"language": language(), "skip": plain("nav.skip")})
+        _document(key="document_language", data={"language": language()})

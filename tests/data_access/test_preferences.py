@@ -3,7 +3,7 @@
 import pytest
 from sqlalchemy import Engine
 
-from data_access import accounts, preferences
+from data_access import accounts, preferences, sessions
 from data_access.connect import writing
 from programme.roles import Role
 
@@ -27,12 +27,11 @@ def test_the_language_is_kept_for_this_user_only(two_users: Engine) -> None:
 
 
 def test_choosing_a_language_ends_no_session(two_users: Engine) -> None:
-    before = accounts.user(two_users, "anna")
+    session = sessions.start(two_users, "anna", "192.0.2.1")["session"]
     preferences.save_language(two_users, "anna", "en")
-    after = accounts.user(two_users, "anna")
-    assert before
-    assert after
-    assert after.sessions_valid_after == before.sessions_valid_after
+    found = sessions.current(two_users, session)
+    assert found
+    assert found.user.language == "en"
 
 
 def test_a_language_without_texts_is_refused_and_nothing_changes(two_users: Engine) -> None:
