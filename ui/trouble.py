@@ -11,7 +11,7 @@ import streamlit as st
 from data_access.connect import DatabaseUnavailable, check
 from data_access.logs import error_number, logger
 from ui.database import engine
-from ui.texts import t
+from ui.texts import plain, t
 
 RETRY_SECONDS = 5
 
@@ -72,7 +72,7 @@ def lost(pages: list[st.Page]) -> list[st.Page]:
     asked = unquote(urlsplit(st.context.url or "").path).strip("/").rpartition("/")[2]
     if not asked or asked in {page.url_path for page in pages}:
         return []
-    title, home = t("error.not_found_title"), next(page for page in pages if not page.url_path)
+    title, home = plain("error.not_found_title"), next(page for page in pages if not page.url_path)
     content = partial(not_found, home)
     return [st.Page(content, title=title, url_path=asked, visibility="hidden")]
 

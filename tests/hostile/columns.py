@@ -76,8 +76,13 @@ NOT_SHOWN = frozenset(
         "related_cohort.cohort_code",
         "sparring_application.change_note",
         "sparring_application.request_key",
+        "sign_in_code.code_hash",
+        "sign_in_code.created_by",
+        "sign_in_throttle.subject",
         "survey_answer.question_code",
         "survey_answer.survey_code",
+        "user_session.address_key",
+        "user_session.session_id",
     }
 )
 

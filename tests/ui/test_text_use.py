@@ -275,13 +275,18 @@ def test_no_chart_is_given_a_literal_text() -> None:
     assert [each for each in found if not field.match(" ".join(each[1])) or len(each[1]) > 1] == []
 
 
+SENTENCE = re.compile(r"[^\W\d_]{2,} [^\W\d_]{2,}")
+#: Tags, rules of a style sheet and selectors inside a string.
+CODE = re.compile(r"<[^>]*>?|\{[^}]*\}|\[[^\]]*\]")
+
+
 def prose(path: Path) -> Iterator[tuple[str, str]]:
     """Strings of the code that look like a sentence: words with a space between them."""
     silent = {id(part) for node in ast.walk(tree(path)) for part in silenced(node)}
     for node in ast.walk(tree(path)):
         if id(node) in silent or not isinstance(node, ast.Constant):
             continue
-        if isinstance(node.value, str) and re.search(r"[^\W\d_]{2,} [^\W\d_]{2,}", node.value):
+        if isinstance(node.value, str) and SENTENCE.search(CODE.sub("", node.value)):
             yield f"{path.relative_to(ROOT)}:{node.lineno}", node.value
 
 
@@ -297,7 +302,7 @@ def silenced(node: ast.AST) -> Iterator[ast.AST]:
 
 def is_silent(function: ast.expr) -> bool:
     match function:
-        case ast.Attribute(value=ast.Name(id="logger")):
+        case ast.Attribute(value=ast.Name(id="log")):
             return True
         case ast.Attribute(attr=name):
             return name in ("component", "compile", "fullmatch", "sub")
