@@ -7,9 +7,10 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from data_access import commands
+from data_access import commands, user_commands
 from data_access.clock import WrongSetting
 from data_access.connect import DatabaseUnavailable, create_engine_for, database_url
+from data_access.sessions import WrongLimit
 from programme.codes import RejectionGround
 
 
@@ -45,6 +46,8 @@ def parser() -> argparse.ArgumentParser:
     decide.add_argument("--rationale", default="")
     decide.add_argument("--due", help="ISO day by which a clarification is wanted")
     decide.set_defaults(run=commands.decide)
+
+    user_commands.add_to(command.add_parser("users", help="keep the users and their sessions"))
     return top
 
 
@@ -53,7 +56,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         return run(options)
-    except (commands.CommandFailed, DatabaseUnavailable, WrongSetting) as failure:
+    except (commands.CommandFailed, DatabaseUnavailable, WrongSetting, WrongLimit) as failure:
         print(f"error: {failure}", file=sys.stderr)
         return 1
 

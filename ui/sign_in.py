@@ -53,6 +53,12 @@ def session_seconds_left() -> int | None:
     return max(0, int((session.ends_at - datetime.now(UTC)) / timedelta(seconds=1)))
 
 
+def session_id() -> str | None:
+    """What this session is called in the database; None without one. Not for the screen."""
+    claims = st.session_state.get(SESSION)
+    return str(claims["session"]) if claims else sessions.of_cookie(st.context.cookies)
+
+
 def new_session(username: str) -> dict[str, Any]:
     """Start a session; returns its claims, for `st.session_state[SESSION]`."""
     return sessions.start(engine(), username, visitor.client_address())
@@ -103,16 +109,11 @@ def keep_cookie(place: DeltaGenerator) -> None:
 def _session() -> sessions.SignedIn | None:
     run, session = st.session_state.get(_CHECKED, (None, None))
     if run is None or run is not _this_run():
-        session = sessions.current(engine(), _session_id())
+        session = sessions.current(engine(), session_id())
         if session and not _is_news():
             sessions.seen(engine(), session)
         st.session_state[_CHECKED] = (_this_run(), session)
     return session
-
-
-def _session_id() -> str | None:
-    claims = st.session_state.get(SESSION)
-    return str(claims["session"]) if claims else sessions.of_cookie(st.context.cookies)
 
 
 def _is_news() -> bool:
