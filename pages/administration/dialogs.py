@@ -18,6 +18,7 @@ from pages.administration.invitation import begin_anew, invitation_form
 from pages.administration.role_choice import role_choice
 from ui import reads
 from ui.escape import joined, markdown
+from ui.sign_in import signed_in_user
 from ui.texts import t
 
 Kind: TypeAlias = Literal["invite", "role", "close", "open", "reset", "renew", "end_session"]
@@ -74,7 +75,8 @@ def _end() -> None:
 
 def _body(user: User) -> None:
     dialog = _opened()
-    if dialog is None:
+    # A dialog runs by itself, past the door: its viewer may be signed out meanwhile.
+    if dialog is None or signed_in_user() != user:
         st.rerun()
     elif dialog.code:
         _link(dialog, user)

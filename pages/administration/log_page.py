@@ -5,10 +5,14 @@ from datetime import date, datetime, timedelta
 
 import streamlit as st
 
+from data_access import sessions
+from data_access.accounts import Refusal, Refused
 from pages.administration import views
 from programme.calendar import local_date
 from ui import formats
+from ui.database import engine
 from ui.language import language
+from ui.sign_in import session_id
 from ui.texts import plain, t
 
 #: Lines on a page.
@@ -71,16 +75,26 @@ def export_button(name: str, make: Callable[[str], bytes], now: datetime) -> Non
 
     `make` gets the language: it runs after the page, where no viewer is known.
     """
-    spoken = language()
+    own, spoken = session_id(), language()
     st.download_button(
         t("action.export_csv"),
-        lambda: make(spoken),
+        lambda: fetched(own, make, spoken),
         file_name=f"{plain(f'administration.file_{name}')}-{local_date(now).isoformat()}.csv",
         mime="text/csv",
         icon=":material/download:",
         key="log_export",
         on_click="ignore",
     )
+
+
+def fetched(own: str | None, make: Callable[[str], bytes], spoken: str) -> bytes:
+    """The file, for whoever is still signed in by the session of the page that offered it.
+
+    Raises Refused to anybody else.
+    """
+    if sessions.current(engine(), own) is None:
+        raise Refused(Refusal.FORBIDDEN)
+    return make(spoken)
 
 
 def _pages(found: int) -> int:

@@ -11,19 +11,21 @@ from sqlalchemy import Engine, insert
 from streamlit.testing.v1 import AppTest
 
 from data_access import accounts, administration, invitations, sessions
-from data_access.access_log import COMMAND_LINE
+from data_access.access_log import ACTIONS, COMMAND_LINE
 from data_access.accounts import Refusal, Refused
 from data_access.connect import writing
-from data_access.log_search import AccessSearch, AuditLine, AuditSearch
+from data_access.log_search import AUDITED, AccessSearch, AuditLine, AuditSearch
+from data_access.migrations.baseline import rules
 from data_access.schema import access_log
 from pages.administration import access_view, audit_view, audit_words
 from pages.administration.dialogs import Dialog
 from pages.administration.link import one_time_link
-from pages.administration.log_page import MOST
+from pages.administration.log_page import MOST, fetched
+from programme.codes import ActivityStatus, DeedStatus, OrganisationType, Service
 from programme.roles import Right, Role, may
 from tests.pages.opening import everything_sent, opened
 from ui.sign_in import SESSION, new_session
-from ui.texts import LOCALES, plain, use_language
+from ui.texts import LOCALES, plain, texts, use_language
 
 OTHERS = [role for role in Role if not may(role, Right.KEEP_USERS)]
 PAGE = str(LOCALES.parent / "pages/administration/page.py")
@@ -53,6 +55,13 @@ CHANGES: dict[str, Look] = {
 
 def administering(**address: str) -> AppTest:
     return opened("administration", Role.ADMIN, **address)
+
+
+def at_page(number: str) -> AppTest:
+    """The access log from an address that asks for this page of it."""
+    app = administering(view="access")
+    app.query_params["page"] = number
+    return app.run()
 
 
 def account(engine: Engine, username: str) -> administration.Account:
@@ -137,6 +146,15 @@ def test_a_file_is_refused_when_it_is_fetched(demo: Engine, role: Role, view: An
     wanted = AccessSearch() if view is access_view else AuditSearch()
     with pytest.raises(Refused):
         view._file(former, wanted, "fi")
+
+
+def test_a_file_is_refused_to_a_session_that_is_over(demo: Engine) -> None:
+    session = sessions.start(demo, "admin", "192.0.2.1")["session"]
+    assert fetched(session, str.encode, "fi") == b"fi"
+    sessions.end_by_admin(demo, "admin", session)
+    for own in (session, None):
+        with pytest.raises(Refused):
+            fetched(own, str.encode, "fi")
 
 
 # --- users --------------------------------------------------------------------------------------
@@ -403,7 +421,9 @@ def test_a_long_log_has_pages(demo: Engine) -> None:
 
 @pytest.mark.parametrize("page", ["0", "-1", "99", "x", "9" * 30])
 def test_a_page_that_does_not_exist_is_no_error(demo: Engine, page: str) -> None:
-    administering(view="access", page=page)
+    app = at_page(page)
+    assert not app.exception
+    assert app.button(key="log_newer").disabled
 
 
 @pytest.mark.parametrize(
@@ -428,6 +448,20 @@ def test_every_line_of_the_audit_can_be_said(demo: Engine, language: str) -> Non
     assert {line.table for line in lines} >= {"app_user", "sparring_application", "deed"}
     with use_language(language):
         assert all(audit_words.changed(line) for line in lines)
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+def test_everything_that_is_audited_has_a_name(language: str) -> None:
+    assert set(AUDITED) == set(rules.AUDITED)
+    columns = {column for _, kept in rules.AUDITED.values() for column in kept}
+    wanted = {f"administration.audited_{column}" for column in columns}
+    wanted |= {f"administration.table_{table}" for table in AUDITED}
+    wanted |= {f"administration.activity_{status}" for status in ActivityStatus}
+    wanted |= {f"administration.deed_{status}" for status in DeedStatus}
+    wanted |= {f"service.{service}" for service in Service}
+    wanted |= {f"orgtype.{kind}" for kind in OrganisationType}
+    wanted |= {f"administration.access_{action}" for action in ACTIONS}
+    assert wanted <= texts(language).forms.keys()
 
 
 def test_a_line_without_a_visible_change_says_so() -> None:

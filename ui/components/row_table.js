@@ -9,7 +9,7 @@ function element(kind, text, className, role) {
 }
 
 function content(cell) {
-  if (!cell.icon) return [element("span", cell.text, "text"), ...note(cell)]
+  if (!cell.icon) return cell.text ? [element("span", cell.text, "text"), ...note(cell)] : []
   const badge = element("span", "", `badge ${cell.colour}`)
   const icon = element("span", cell.icon, "icon")
   icon.setAttribute("aria-hidden", "true")
