@@ -198,8 +198,9 @@ def test_somebody_is_invited_and_the_link_is_shown_once(demo: Engine) -> None:
 def test_a_refused_invitation_says_why_and_keeps_what_was_typed(
     demo: Engine, name: str, username: str, refusal: Refusal, language: str
 ) -> None:
-    app = invite(press(administering(lang=language), "invite"), name, username, Role.MANAGER)
-    with use_language(language):
+    app = press(administering(lang=language), "invite")
+    with use_language(language):  # AppTest finds options by their words, outside of any run
+        invite(app, name, username, Role.MANAGER)
         assert errors(app) == refused(refusal)
     assert app.text_input(key="invite_name_0").value == name
     assert app.text_input(key="invite_username_0").value == username
