@@ -8,9 +8,10 @@ import logging
 import sys
 from collections.abc import Sequence
 
-from data_access import commands, logs
+from data_access import commands, logs, user_commands
 from data_access.clock import WrongSetting
 from data_access.connect import DatabaseUnavailable, create_engine_for, database_url
+from data_access.sessions import WrongLimit
 from data_access.terminal import complain
 from programme.codes import RejectionGround
 
@@ -47,6 +48,8 @@ def parser() -> argparse.ArgumentParser:
     decide.add_argument("--rationale", default="")
     decide.add_argument("--due", help="ISO day by which a clarification is wanted")
     decide.set_defaults(run=commands.decide)
+
+    user_commands.add_to(command.add_parser("users", help="keep the users and their sessions"))
     return top
 
 
@@ -55,7 +58,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         return run(options)
-    except (commands.CommandFailed, DatabaseUnavailable, WrongSetting) as failure:
+    except (commands.CommandFailed, DatabaseUnavailable, WrongSetting, WrongLimit) as failure:
         complain(f"error: {failure}")
         return 1
 

@@ -1,7 +1,7 @@
 """Who signed in, looked at personal data or changed an account: the lines of the access log."""
 
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Literal, get_args
 
 import pandas as pd
 from sqlalchemy import Connection, insert, select
@@ -24,6 +24,8 @@ Event = Literal[
 ]
 
 log = logger(__name__)
+
+ACTIONS: tuple[Event, ...] = get_args(Event)
 
 #: In place of a name that no user has: people type passwords into the wrong field.
 UNKNOWN = "–"

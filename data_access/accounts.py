@@ -182,6 +182,16 @@ def administering(engine: Engine, by: str) -> Iterator[Connection]:
         raise
 
 
+@contextmanager
+def overseeing(engine: Engine, by: str) -> Iterator[Connection]:
+    """A connection to read what only somebody who keeps the users may see; raises Refused to
+    anybody else."""
+    with reading(engine) as connection:
+        if by != COMMAND_LINE and not _keeps_users(connection, by):
+            raise Refused(Refusal.FORBIDDEN)
+        yield connection
+
+
 def check_display_name(display_name: str) -> None:
     """Raise Refused unless this can stand on the screen as somebody's name."""
     name = display_name.strip()

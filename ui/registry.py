@@ -47,6 +47,12 @@ PAGES = (
     Page("applications", "applications", ":material/inbox:", roles_with(Right.SEE_APPLICATIONS)),
     Page("regions", "regions", ":material/map:", roles_with(Right.SEE_FIGURES)),
     Page("meeting", "meeting", ":material/present_to_all:", roles_with(Right.SEE_FIGURES)),
+    Page(
+        "administration",
+        "administration",
+        ":material/manage_accounts:",
+        roles_with(Right.KEEP_USERS),
+    ),
     _notice("accessibility", ":material/accessibility_new:"),
     _notice("privacy", ":material/shield_person:"),
 )

@@ -57,13 +57,19 @@ def session_seconds_left() -> int | None:
 
 def still_signed_in() -> bool:
     """Whether the session goes on just now, without counting as work in it."""
-    return sessions.current(engine(), _session_id()) is not None
+    return sessions.current(engine(), session_id()) is not None
 
 
 def run_for_news() -> None:
     """Run the page again because something has changed elsewhere: that keeps no session alive."""
     st.session_state[_FOR_NEWS] = True
     st.rerun()
+
+
+def session_id() -> str | None:
+    """What this session is called in the database; None without one. Not for the screen."""
+    claims = st.session_state.get(SESSION)
+    return str(claims["session"]) if claims else sessions.of_cookie(st.context.cookies)
 
 
 def new_session(username: str) -> dict[str, Any]:
@@ -116,16 +122,11 @@ def keep_cookie(place: DeltaGenerator) -> None:
 def _session() -> sessions.SignedIn | None:
     run, session = st.session_state.get(_CHECKED, (None, None))
     if run is None or run is not _this_run():
-        session = sessions.current(engine(), _session_id())
+        session = sessions.current(engine(), session_id())
         if session and not _is_news():
             sessions.seen(engine(), session)
         st.session_state[_CHECKED] = (_this_run(), session)
     return session
-
-
-def _session_id() -> str | None:
-    claims = st.session_state.get(SESSION)
-    return str(claims["session"]) if claims else sessions.of_cookie(st.context.cookies)
 
 
 def _is_news() -> bool:

@@ -1,11 +1,10 @@
 """Who is signed in, the language and the way out, in the bar of the navigation."""
 
-import logging
-
 import streamlit as st
 
 from data_access.accounts import User
 from data_access.connect import DatabaseUnavailable
+from data_access.logs import logger
 from data_access.preferences import save_language
 from ui.database import engine
 from ui.escape import joined, markdown
@@ -15,7 +14,7 @@ from ui.notices import notice_links
 from ui.sign_in import sign_out_button
 from ui.texts import t
 
-logger = logging.getLogger("tilannehuone")
+log = logger(__name__)
 
 _LANGUAGE = "language"
 #: Its own control: one that outlived the sign-in would, for a moment, still choose as before it.
@@ -77,4 +76,4 @@ def _keep_choice(user: User) -> None:
     try:
         save_language(engine(), user.username, chosen)
     except DatabaseUnavailable as failure:
-        logger.warning("language not kept: %s", failure)
+        log.warning("language_not_kept", trouble=str(failure.trouble))

@@ -11,6 +11,7 @@ ADDRESSES = {
     "applications": "/applications",
     "regions": "/regions",
     "meeting": "/meeting",
+    "administration": "/administration",
     "accessibility": "/accessibility",
     "privacy": "/privacy",
 }
@@ -37,6 +38,11 @@ def test_applications_are_for_the_office_only(role: Role) -> None:
     keys = {page.key for page in pages_for(role)}
     assert keys >= {"overview", "regions", "meeting"}
     assert ("applications" in keys) == (role in {Role.OFFICER, Role.MANAGER})
+
+
+@pytest.mark.parametrize("role", Role)
+def test_administration_is_for_administrators_only(role: Role) -> None:
+    assert page("administration").open_to(role) == (role is Role.ADMIN)
 
 
 def test_link_carries_choices_and_language() -> None:

@@ -1,0 +1,66 @@
+"""What a line of the audit says: the columns of a row that changed, in words."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+from data_access.log_search import AuditLine
+from pages.administration import words
+from ui import formats
+from ui.texts import plain
+
+#: Columns whose values are codes, and the texts that say them.
+_CODES = {
+    ("app_user", "role"): "role",
+    ("sparring_application", "status"): "status",
+    ("organisation", "organisation_type"): "orgtype",
+    ("activity", "service_type"): "service",
+    ("activity", "status"): "administration.activity",
+    ("deed", "status"): "administration.deed",
+}
+_MOMENTS = frozenset({"sessions_valid_after", "opens_at", "closes_at", "erased_at"})
+_DAYS = frozenset(
+    {"retain_until", "starts_on", "ends_on", "published_on", "withdrawn_on", "awarded_on"}
+)
+_YES_OR_NO = frozenset({"active"})
+
+
+def changed(line: AuditLine) -> list[str]:
+    """Each column that changed, "Rooli: Käsittelijä → Pääkäyttäjä"; of a row that came or went
+    all that it held."""
+    return list(_changes(line)) or [plain("administration.nothing_audited")]
+
+
+def _changes(line: AuditLine) -> Iterator[str]:
+    before, after = line.before or {}, line.after or {}
+    for column in {**before, **after}:
+        old, new = before.get(column), after.get(column)
+        if old == new:
+            continue
+        heading = plain(f"administration.audited_{column}")
+        if line.before and line.after:
+            values = f"{_value(line.table, column, old)} → {_value(line.table, column, new)}"
+        else:
+            values = _value(line.table, column, new if line.after else old)
+        yield f"{heading}: {values}"
+
+
+def _value(table: str, column: str, value: Any) -> str:
+    if value is None:
+        return plain("value.no")
+    prefix = _CODES.get((table, column))
+    if prefix:
+        return plain(f"{prefix}.{value}" if "." not in prefix else f"{prefix}_{value}")
+    if column in _YES_OR_NO:
+        return plain("administration.yes" if value else "administration.no")
+    if column in _MOMENTS:
+        return words.moment(_moment(value))
+    if column in _DAYS:
+        return formats.date(date.fromisoformat(value[:10]))
+    return str(value)
+
+
+def _moment(written: str) -> datetime:
+    """A moment as either database writes it into JSON; without a zone it is UTC."""
+    moment = datetime.fromisoformat(written)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

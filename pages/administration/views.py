@@ -1,0 +1,77 @@
+"""The four views of the page, kept in the address (`?view=`), and the choices within one."""
+
+from collections.abc import Callable, Sequence
+
+import streamlit as st
+
+from ui.texts import plain, t
+
+PARAMETER = "view"
+VIEWS = ("users", "sessions", "access", "audit")
+PAGE = "page"
+
+_CONTROL = "administration_view"
+_ANY = ""
+
+
+def show() -> str:
+    """Draw the choice of view; returns the one of the address."""
+    asked = st.query_params.get(PARAMETER)
+    view = asked if asked in VIEWS else VIEWS[0]
+    st.session_state[_CONTROL] = view
+    st.segmented_control(
+        t("administration.view"),
+        VIEWS,
+        format_func=lambda name: t(f"administration.view_{name}"),
+        key=_CONTROL,
+        required=True,
+        on_change=_change,
+        label_visibility="collapsed",
+        wrap=True,
+    )
+    return view
+
+
+def choice(
+    parameter: str, label: str, options: Sequence[str], name_of: Callable[[str], str]
+) -> str | None:
+    """A select box whose choice stands in the address under `parameter`; None is any."""
+    asked = st.query_params.get(parameter)
+    chosen = asked if asked in options else _ANY
+    key = f"filter_{parameter}"
+    st.session_state[key] = chosen
+    st.selectbox(
+        label,
+        [_ANY, *options],
+        format_func=lambda option: name_of(option) if option else plain("administration.any"),
+        key=key,
+        on_change=_put_into_address,
+        args=(parameter, key),
+    )
+    return chosen or None
+
+
+def page_number(pages: int) -> int:
+    """The page of the address, from 1; one that does not exist is the nearest that does."""
+    asked = st.query_params.get(PAGE, "1")
+    return min(max(int(asked), 1), pages) if asked.isdecimal() and len(asked) < 10 else 1
+
+
+def turn_to(page: int) -> None:
+    """Go to a page of the log."""
+    st.query_params[PAGE] = str(page)
+
+
+def _change() -> None:
+    chosen = st.session_state[_CONTROL]
+    for parameter in ("person", "action", "table", "day", "user", PAGE):
+        st.query_params.pop(parameter, None)
+    st.query_params[PARAMETER] = chosen
+
+
+def _put_into_address(parameter: str, key: str) -> None:
+    st.query_params.pop(PAGE, None)
+    if st.session_state[key] == _ANY:
+        st.query_params.pop(parameter, None)
+    else:
+        st.query_params[parameter] = st.session_state[key]
