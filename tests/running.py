@@ -21,6 +21,7 @@ from tests.backends import DEMO_PASSWORD
 ROOT = Path(__file__).resolve().parents[1]
 SIGN = "Tilannehuone: "  # what serve.py prints before its address, once it listens
 STOP_PATIENCE = 20  # seconds
+COOKIE_KEY = "a key for tests only, thirty-two bytes or more"
 
 
 @dataclass(frozen=True)
@@ -122,7 +123,7 @@ def _environment(database_url: str) -> dict[str, str]:
         **os.environ,
         "PROGRAMME_DATABASE_URL": database_url,
         "PROGRAMME_DEMO_PASSWORD": DEMO_PASSWORD,
-        "PROGRAMME_COOKIE_KEY": "a key for tests only, thirty-two bytes or more",
+        "PROGRAMME_COOKIE_KEY": COOKIE_KEY,
     }
 
 

@@ -22,6 +22,7 @@ from programme.codes import RejectionGround
 from programme.lifecycle import Action, Status, allowed
 from ui import formats, reads
 from ui.database import engine
+from ui.sign_in import still_signed_in
 from ui.texts import t
 
 _LAST = "last_answer"
@@ -111,7 +112,13 @@ def send(
     ground: RejectionGround | None = None,
     due_on: date | None = None,
 ) -> bool:
-    """Carry out a drawn command; opens `following` and returns True when it stands."""
+    """Carry out a drawn command; opens `following` and returns True when it stands.
+
+    A callback or a dialog runs without passing the door: an ended session decides nothing, and
+    the run that follows shows the sign-in form.
+    """
+    if not still_signed_in():
+        return False
     complete = replace(drawn, text=text, days=days, ground=ground, due_on=due_on)
     try:
         answer = decide(engine(), complete, reads.programme_clock())

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Engine, func, select, text
 from streamlit.testing.v1 import AppTest
 
-from data_access import queue
+from data_access import queue, sessions
 from data_access.connect import reading, writing
 from data_access.schema import application_event
 from programme.roles import Role
@@ -108,17 +108,16 @@ def test_a_text_from_the_database_is_inert(demo: Engine) -> None:
     assert any("evil" in value for value in shown), "the name is shown all the same"
 
 
-def test_looking_at_applications_writes_nothing(demo: Engine) -> None:
-    def events() -> int:
-        with reading(demo) as connection:
-            return connection.execute(
-                select(func.count()).select_from(application_event)
-            ).scalar_one()
+def events(engine: Engine) -> int:
+    with reading(engine) as connection:
+        return connection.execute(select(func.count()).select_from(application_event)).scalar_one()
 
-    before = events()
+
+def test_looking_at_applications_writes_nothing(demo: Engine) -> None:
+    before = events(demo)
     opened("applications", Role.MANAGER, application=NUMBER)
     opened("applications", Role.MANAGER, application="SP-2020-037")
-    assert events() == before
+    assert events(demo) == before
 
 
 def test_an_empty_queue_says_so(empty: Engine) -> None:
@@ -151,3 +150,19 @@ def test_the_deadline_is_a_working_day_two_weeks_ahead(demo: Engine) -> None:
     assert deadline.value == date(2020, 12, 15)
     assert "ti 15.12.2020" in deadline.options
     assert not {"su 6.12.2020", "la 5.12.2020", "to 24.12.2020"} & set(deadline.options)
+
+
+@pytest.mark.parametrize("way", ["decision_approve", "decision_confirm"])
+def test_a_session_that_was_ended_elsewhere_decides_nothing(demo: Engine, way: str) -> None:
+    app = opened("applications", Role.MANAGER, application=NUMBER)
+    if way == "decision_confirm":
+        app.button(key="decision_reject").click().run()
+        app.radio[0].set_value("duplicate").run()
+        app.text_area(key=f"rejection_{NUMBER}").set_value("Sama hakemus on jo jonossa.").run()
+    before = events(demo)
+    with writing(demo) as connection:
+        sessions.end(connection, app.session_state[SESSION]["session"], "ended_by_admin")
+    button = next(each for each in app.button if (each.key or "").startswith(way))
+    button.click().run()
+    assert events(demo) == before
+    assert [title.value for title in app.title] == [plain("sign_in.title")]
