@@ -1,6 +1,6 @@
 """What a line of the audit says: the columns of a row that changed, in words."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,14 +9,14 @@ from pages.administration import words
 from ui import formats
 from ui.texts import plain
 
-#: Columns whose values are codes, and the texts that say them.
-_CODES = {
-    ("app_user", "role"): "role",
-    ("sparring_application", "status"): "status",
-    ("organisation", "organisation_type"): "orgtype",
-    ("activity", "service_type"): "service",
-    ("activity", "status"): "administration.activity",
-    ("deed", "status"): "administration.deed",
+#: Columns whose values are codes, and the key of the text that says one.
+_CODES: dict[tuple[str, str], Callable[[str], str]] = {
+    ("app_user", "role"): lambda code: f"role.{code}",
+    ("sparring_application", "status"): lambda code: f"status.{code}",
+    ("organisation", "organisation_type"): lambda code: f"orgtype.{code}",
+    ("activity", "service_type"): lambda code: f"service.{code}",
+    ("activity", "status"): lambda code: f"administration.activity_{code}",
+    ("deed", "status"): lambda code: f"administration.deed_{code}",
 }
 _MOMENTS = frozenset({"sessions_valid_after", "opens_at", "closes_at", "erased_at"})
 _DAYS = frozenset(
@@ -48,9 +48,9 @@ def _changes(line: AuditLine) -> Iterator[str]:
 def _value(table: str, column: str, value: Any) -> str:
     if value is None:
         return plain("value.no")
-    prefix = _CODES.get((table, column))
-    if prefix:
-        return plain(f"{prefix}.{value}" if "." not in prefix else f"{prefix}_{value}")
+    key_of = _CODES.get((table, column))
+    if key_of:
+        return plain(key_of(str(value)))
     if column in _YES_OR_NO:
         return plain("administration.yes" if value else "administration.no")
     if column in _MOMENTS:

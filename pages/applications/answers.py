@@ -117,10 +117,10 @@ def send(
     A callback or a dialog runs without passing the door: an ended session decides nothing, and
     the run that follows shows the sign-in form.
     """
-    if not still_signed_in():
-        return False
     complete = replace(drawn, text=text, days=days, ground=ground, due_on=due_on)
     try:
+        if not still_signed_in():
+            return False
         answer = decide(engine(), complete, reads.programme_clock())
         reads.look()
     except DatabaseUnavailable as failure:

@@ -30,15 +30,23 @@ class Stop(NamedTuple):
 
 
 def stops(role: Role) -> Iterator[Stop]:
-    """Every screen that the role may enter; a meeting has several."""
+    """Every screen that the role may enter; some pages have several."""
     for page in pages_for(role):
-        if page.key == "meeting":
-            for view in VIEWS:
-                yield Stop(
-                    f"meeting?view={view}&", page.title_key, f".st-key-meeting_switch_{view}"
-                )
-        else:
+        if page.key not in SEVERAL:
             yield Stop(f"/{page.url_path}", page.title_key, ARRIVED[page.key])
+        for view, arrived in SEVERAL.get(page.key, {}).items():
+            yield Stop(f"{page.url_path}?view={view}&", page.title_key, arrived)
+
+
+SEVERAL = {
+    "meeting": {view: f".st-key-meeting_switch_{view}" for view in VIEWS},
+    "administration": {
+        "users": ".st-key-invite",
+        "sessions": ".st-key-refresh",
+        "access": ".st-key-log_filters",
+        "audit": ".st-key-log_filters",
+    },
+}
 
 
 ARRIVED = {
