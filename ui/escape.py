@@ -52,7 +52,7 @@ def markdown(text: str) -> Markdown:
     """
     if isinstance(text, Markdown):
         return text
-    return Markdown(_inert(_one_line(text)))
+    return Markdown(_inert(one_line(text)))
 
 
 def paragraphs(text: str) -> Markdown:
@@ -69,6 +69,11 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub("", text)
 
 
+def one_line(text: str) -> str:
+    """The same with runs of white space as one space: for names in choices and drawings."""
+    return _SPACES.sub(" ", visible(text)).strip()
+
+
 def joined(separator: str, parts: Iterable[str]) -> Markdown:
     """The parts as one Markdown text; parts that are not Markdown yet are escaped."""
     return Markdown(separator.join(markdown(part) for part in parts))
@@ -76,10 +81,6 @@ def joined(separator: str, parts: Iterable[str]) -> Markdown:
 
 def _lines(paragraph: str) -> str:
     return "\\\n".join(markdown(line) for line in paragraph.split("\n"))
-
-
-def _one_line(text: str) -> str:
-    return _SPACES.sub(" ", visible(text)).strip()
 
 
 def _inert(line: str) -> str:

@@ -6,11 +6,13 @@ or neither. What comes from the database is shown as text, never as markup.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import streamlit as st
+
+from ui.escape import visible
 
 _HERE = Path(__file__).parent / "components"
 _table = st.components.v2.component(
@@ -103,7 +105,13 @@ def _draw(
         data={
             **about,
             "columns": [asdict(column) for column in columns],
-            "rows": [asdict(row) for row in rows],
+            "rows": [_sent(row) for row in rows],
         },
         **callbacks,
     )
+
+
+def _sent(row: Row) -> dict[str, Any]:
+    """The row for the browser; only its id, which is not shown, stays letter for letter."""
+    cells = [replace(cell, text=visible(cell.text), note=visible(cell.note)) for cell in row.cells]
+    return asdict(replace(row, cells=cells, action=visible(row.action)))

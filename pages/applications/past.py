@@ -6,6 +6,7 @@ from data_access.application import Application, Event, Precedent, Precedents
 from programme.lifecycle import Status
 from ui import formats
 from ui.escape import joined, markdown, paragraphs
+from ui.language import language
 from ui.layout import small
 from ui.texts import t
 
@@ -13,13 +14,14 @@ _TABS = ("applications.precedents", "decision.history", "applications.whole")
 _CONTROL = "application_past"
 #: The open tab by its key: Streamlit knows it by its words, and they change with the language.
 _OPEN = "application_past_open"
+_AT_FIRST = "application_past_at_first"
 
 
 def show(found: Application) -> None:
     """Draw the three tabs."""
     precedents, history, whole = st.tabs(
         [t(key) for key in _TABS],
-        default=t(st.session_state.get(_OPEN, _TABS[0])),
+        default=t(_open_at_first()),
         key=_CONTROL,
         on_change=_keep_open,
     )
@@ -29,6 +31,18 @@ def show(found: Application) -> None:
         st.markdown(joined("  \n", (_event(event) for event in found.events)))
     with whole:
         _whole(found)
+
+
+def _open_at_first() -> str:
+    """The tab that was open when this language was chosen.
+
+    It stays the same until the next choice: a new one would undo a click that is on its way.
+    """
+    spoken, at_first = st.session_state.get(_AT_FIRST, (None, _TABS[0]))
+    if spoken != language():
+        at_first = st.session_state.get(_OPEN, _TABS[0])
+        st.session_state[_AT_FIRST] = (language(), at_first)
+    return str(at_first)
 
 
 def _keep_open() -> None:

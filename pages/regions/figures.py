@@ -10,7 +10,7 @@ import pandas as pd
 from charts.regions import class_breaks
 from data_access.regions import SMALLEST_SHOWN
 from ui import formats
-from ui.escape import visible
+from ui.escape import one_line
 from ui.language import language
 from ui.texts import plain
 
@@ -33,7 +33,7 @@ class RegionFigures:
 
     def name(self, code: str) -> str:
         """The region's name in the viewer's language."""
-        return visible(self._rows[code][f"name_{language()}"])
+        return one_line(self._rows[code][f"name_{language()}"])
 
     def codes(self) -> list[str]:
         """All regions by name."""

@@ -8,6 +8,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from data_access import accounts, administration
 from data_access.access_log import COMMAND_LINE
 from data_access.connect import create_engine_for
+from tests.browser.test_deciding import look_at
 from tests.running import RunningApp, settled, sign_in
 
 NAME = "Liisa Lahti"
@@ -135,17 +136,21 @@ def enter(page: Page, username: str) -> None:
     settled(page)
 
 
+@pytest.mark.parametrize("told", [True, False], ids=["told of it", "not told"])
 def test_an_open_dialog_is_worth_nothing_once_the_session_is_over(
-    admin: Page, own_app: RunningApp
+    admin: Page, own_app: RunningApp, told: bool
 ) -> None:
-    """A dialog runs by itself, and news are put off while it is open."""
+    """News are put off while a dialog is open, the end of the session is not; and where it cannot
+    be told, as to a tab that nobody looks at, what is confirmed is not done."""
     choose(admin, "officer")
     press(admin, "account_close")
     expect(admin.get_by_role("dialog")).to_contain_text("officer")
     settled(admin)
     database = create_engine_for(own_app.database_url)
+    look_at(admin, seen=told)
     administration.end_sessions(database, COMMAND_LINE, "admin")
-    press(admin, "change_confirm")
+    if not told:
+        press(admin, "change_confirm")
     expect_signed_out(admin)
     assert accounts.user(database, "officer")
     database.dispose()

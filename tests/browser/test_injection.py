@@ -32,11 +32,13 @@ from tests.hostile.database import (
     fill,
     long_enough,
     region_texts,
+    username,
     waiting,
 )
 from tests.hostile.strings import STRINGS, seen
 from tests.running import RunningApp, eventually, serving, settled, sign_in
 
+PAGES_OF_A_LOG, LINES_ON_A_PAGE = 2, 50
 LEADING = 3  # regions that the meeting page names at the top of its list
 OUTSIDE = "MK21"
 
@@ -131,6 +133,18 @@ class Walk:
     def _note(self, problem: str) -> None:
         self.problems.append(problem)
         assert len(self.problems) < ENOUGH, self.problems
+
+    def read_pages(self, place: Locator, what: str, texts: Sequence[str], **choices: str) -> None:
+        """Note each text that none of the pages of a list shows."""
+        found = ""
+        for number in range(1, PAGES_OF_A_LOG + 1):
+            self.go(**choices, page=str(number))
+            lines = self.page.locator(".st-key-log_pages")
+            eventually(self.page, lambda: f"{LINES_ON_A_PAGE * (number - 1) + 1}–" in shown(lines))  # noqa: B023
+            settled(self.page)
+            found += shown(place)
+            self.look_around(f"{what}, page {number}")
+        self.problems += [f"{text!r} in {what}" for text in map(seen, texts) if text not in found]
 
     def read_tips(self, marks: Locator, name: str, texts: Sequence[str]) -> None:
         """Note each text that no tooltip of the marks begins with."""
@@ -331,6 +345,8 @@ def test_the_regions(page: Page, hostile: RunningApp) -> None:
         walk.read(table, language, "the table", *names, *TEXTS)
         page.locator(".st-key-region_table_switch button").click()
         walk.read_tips(page.locator(".st-key-region_map .mark-shape path"), language, names)
+        # Streamlit knows an option by its words, and here two regions have the same name.
+        walk.go(lang=language, region=BUSY_REGION)
         page.locator(".st-key-region_organisations button").click()
         listed = page.locator("[data-testid=stPopoverBody]")
         walk.read(listed, language, "the organisations", *(f"{text} (2)" for text in TEXTS))
@@ -347,6 +363,20 @@ def test_the_region_that_is_chosen(page: Page, hostile: RunningApp) -> None:
     for language, code, text in region_texts():
         walk.go(lang=language, region=code)
         walk.read(card, text, f"the card of {code}", *[text] * (2 if code == OUTSIDE else 1))
+    walk.finish()
+
+
+def test_the_administration(page: Page, hostile: RunningApp) -> None:
+    """The users' names in the accounts and in both logs, and what the access log is about."""
+    sign_in(page, hostile, "admin", "/administration")
+    walk = Walk(page, hostile)
+    walk.read(page.locator(".st-key-user_table"), "all", "the users", *TEXTS)
+    for place, (name, text) in enumerate(STRINGS.items()):
+        walk.go(user=username(place))
+        walk.read(page.locator(".st-key-card_account"), name, "the account", text)
+    walk.read_pages(page.locator(".st-key-access_log"), "the access log", TEXTS, view="access")
+    audit = {"view": "audit", "table": "app_user", "action": "insert"}
+    walk.read_pages(page.locator(".st-key-audit_log"), "the audit", TEXTS, **audit)
     walk.finish()
 
 

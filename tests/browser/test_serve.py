@@ -5,8 +5,9 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 
+from programme.roles import Role
 from tests.running import RunningApp, settled, sign_in
-from ui.registry import PAGES
+from ui.registry import pages_for
 
 FIRST_LOAD = 2_000_000  # bytes over the wire, sign-in and first page together
 STOPS_WITHIN = 10  # seconds
@@ -32,7 +33,7 @@ def test_no_page_needs_what_the_policy_forbids_or_another_host(app: RunningApp, 
     asked: set[str] = set()
     page.on("request", lambda request: asked.add(request.url))
     sign_in(page, app, "manager")
-    for entry in PAGES:
+    for entry in pages_for(Role.MANAGER):
         page.goto(f"{app.address}/{entry.url_path}")
         settled(page)
     foreign = {url for url in asked if not url.startswith((app.address, "data:", "blob:"))}

@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Request, Response, expect
 
+from programme.roles import Role
 from tests.header_rules import Answer, broken
 from tests.running import RunningApp, settled, sign_in
 from ui.language import LANGUAGES, use_language
-from ui.registry import PAGES
+from ui.registry import pages_for
 from ui.texts import plain
 
 
@@ -22,7 +23,7 @@ def test_all_that_a_browser_gets_keeps_every_rule(app: RunningApp, page: Page) -
     seen: list[Response] = []
     page.on("response", lambda response: seen.append(response))
     sign_in(page, app, "manager")
-    for entry in PAGES:
+    for entry in pages_for(Role.MANAGER):
         page.goto(f"{app.address}/{entry.url_path}")
         settled(page)
     answers = [received(response) for response in seen if response.url.startswith(app.address)]

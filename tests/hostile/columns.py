@@ -10,9 +10,17 @@ from data_access.schema import metadata
 
 #: Column → where its text is shown.
 SHOWN = {
-    "app_user.display_name": "the user menu, the history, whose change came first",
+    "access_log.subject": "the access log",
+    "access_log.username": "the access log, whose select box of people",
+    "app_user.display_name": "the user menu, the history, whose change came first, the accounts",
+    "app_user.username": "the accounts, the access log",
     "application_decision.rationale": "precedents",
     "application_event.note": "the history",
+    "audit_log.action": "the audit, in words of ours",
+    "audit_log.after": "the audit",
+    "audit_log.before": "the audit",
+    "audit_log.row_key": "the audit",
+    "audit_log.table_name": "the audit, in words of ours",
     "clarification_request.question": "the application while it waits for the answer",
     "organisation.name_fi": "the queue, the application, its dialog, the list of a region",
     "region.name_en": "the map and its tip, ranking, table, select box, meeting, export",
@@ -28,21 +36,13 @@ SHOWN = {
 #: What no screen shows: a test sees to it where the database lets a test write.
 NOT_SHOWN = frozenset(
     {
-        "access_log.subject",
-        "access_log.username",
         "activity.name",
         "app_user.password_hash",
-        "app_user.username",
         "application_decision.request_key",
         "application_event.request_key",
         "application_transition.from_status",
         "application_transition.to_status",
         "application_version.snapshot",
-        "audit_log.action",
-        "audit_log.after",
-        "audit_log.before",
-        "audit_log.row_key",
-        "audit_log.table_name",
         "contact.email",
         "contact.full_name",
         "contact.phone",

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Engine, insert, update
 
 from data_access.connect import writing
 from data_access.schema import (
+    access_log,
     activity,
     app_user,
     application_decision,
@@ -93,6 +94,7 @@ def _name_the_map_regions(connection: Connection) -> None:
 
 def _fill_with(connection: Connection, place: int, text: str) -> None:
     _add(connection, app_user, _user(place, text))
+    _add(connection, access_log, _access(place, text))
     _add(connection, region, _region(place, text))
     for series in range(3):
         _add(connection, organisation, _organisation(place, text, series))
@@ -175,6 +177,15 @@ def _move(connection: Connection, subject: dict[str, Any], status: str, version:
         .where(sparring_application.c.application_id == subject["application_id"])
         .values(status=status, version=version)
     )
+
+
+def _access(place: int, text: str) -> dict[str, Any]:
+    return {
+        "at": DECIDED + timedelta(seconds=place),
+        "username": username(place),
+        "action": "user_changed",
+        "subject": text,
+    }
 
 
 def _number(place: int, series: int) -> int:
