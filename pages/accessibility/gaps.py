@@ -11,13 +11,13 @@ _ISSUES = "https://github.com/streamlit/streamlit/issues"
 
 @dataclass(frozen=True)
 class Gap:
-    """One shortcoming: what axe calls it (None: axe does not see it), where, which criterion.
+    """One shortcoming: what axe calls it, where, which criterion.
 
     `issue` is its number among the issues of streamlit/streamlit.
     """
 
     key: str
-    rule: str | None
+    rule: str
     selector: str
     criterion: str
     issue: int
@@ -36,6 +36,4 @@ class Gap:
 GAPS = (
     # The chart of st.metric takes no alternative; Vega names it "Vega visualization".
     Gap("sparkline", "svg-img-alt", "[data-testid=stMetricChart]", "1.1.1", 8563),
-    # Names that Streamlit gives to its own parts cannot be translated.
-    Gap("english", None, "[aria-label='App pages']", "3.1.2", 1353),
 )
