@@ -112,6 +112,13 @@ def test_a_closed_account_stays_closed(world: World) -> None:
     assert log(world) == [(EMAIL, "sign_in_refused")]
 
 
+def test_a_used_identity_of_an_account_closed_since_is_no_new_attempt(world: World) -> None:
+    assert come(world) is not None
+    change(world, active=False)
+    assert come(world) is None
+    assert log(world) == [(EMAIL, "signed_in")]
+
+
 @pytest.mark.parametrize(
     "age", [timedelta(minutes=5, seconds=1), timedelta(days=29), -timedelta(minutes=3)], ids=str
 )
@@ -167,12 +174,12 @@ def sign_out(world: World, session: sessions.SignedIn) -> None:
     sessions.sign_out(world.engine, session)
 
 
-def rotate_key(world: World, session: sessions.SignedIn) -> None:
+def as_with_a_new_key(world: World, session: sessions.SignedIn) -> None:
     with writing(world.engine) as connection:
         sessions.end(connection, session.session_id, "key_rotated")
 
 
-@pytest.mark.parametrize("end", [end_by_admin, sign_out, rotate_key])
+@pytest.mark.parametrize("end", [end_by_admin, sign_out, as_with_a_new_key])
 def test_a_session_that_has_ended_is_not_revived(world: World, end: Any) -> None:
     session = come(world)
     assert session is not None
