@@ -69,8 +69,9 @@ def sign_in_button() -> None:
 
 
 def nobody_of_ours(refused: Identity) -> None:
-    """What somebody reads whom the provider knows and we do not, and the way out of there."""
-    st.error(t("sign_in.openid_unknown", email=refused.email or "–"), icon=":material/error:")
+    """What somebody reads whom the provider lets in and we do not, and the way out of there."""
+    why = "sign_in.openid_unknown" if refused.email_verified else "sign_in.openid_unverified"
+    st.error(t(why, email=refused.email or "–"), icon=":material/error:")
     if st.button(t("sign_in.openid_leave"), key="sign_in_openid_leave", width="stretch"):
         st.logout()
 

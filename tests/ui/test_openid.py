@@ -146,17 +146,19 @@ def test_who_signs_out_leaves_the_provider_too_and_stays_out(led_away: list[str]
 
 @pytest.mark.usefixtures("configured")
 @pytest.mark.parametrize(
-    "refused", [{"email": "other@office.example"}, {"email_verified": False}], ids=str
+    ("refused", "key"),
+    [
+        ({"email": "other@office.example"}, "sign_in.openid_unknown"),
+        ({"email_verified": False}, "sign_in.openid_unverified"),
+    ],
 )
 def test_who_is_none_of_ours_reads_what_to_do(
-    engine: Engine, said: dict[str, Any], led_away: list[str], refused: dict[str, Any]
+    engine: Engine, said: dict[str, Any], led_away: list[str], refused: dict[str, Any], key: str
 ) -> None:
     said |= refused
     test = opened().run()
     assert asks_to_sign_in(test)
-    assert [error.value for error in test.error] == [
-        t("sign_in.openid_unknown", email=said["email"])
-    ]
+    assert [error.value for error in test.error] == [t(key, email=said["email"])]
     assert [action for _, action in log(engine)] == ["sign_in_refused"]
     test.button(key="sign_in_openid_leave").click().run()
     assert led_away == ["logout"]
