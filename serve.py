@@ -12,6 +12,7 @@ from data_access import clock, logs, sessions
 from data_access.connect import DatabaseUnavailable
 from server.application import Screens, build
 from server.process import Server, WrongProxy, trusted_proxies
+from ui import openid
 from ui.database import engine
 from ui.plain_pages import plain_page
 from ui.registry import PAGES
@@ -36,13 +37,15 @@ def main() -> int:
         clock.setting()
         sessions.idle_limits()
         proxies = trusted_proxies()
-    except (clock.WrongSetting, sessions.WrongLimit, WrongProxy) as problem:
+        openid.check_settings()
+    except (clock.WrongSetting, sessions.WrongLimit, WrongProxy, openid.WrongSettings) as problem:
         return fail(f"{problem}.")
     logs.set_up()
     with suppress(DatabaseUnavailable):  # the screen says so, and goes on when it is back
         clock.restart(engine())
     screens = Screens(frozenset(f"/{page.url_path}" for page in PAGES), plain_page, failed)
-    service = build(ROOT / "app.py", engine(), screens, warm=WARM)
+    script = ROOT / "app.py"
+    service = build(script, engine(), screens, openid=openid.is_configured(), warm=WARM)
     address = f"http://localhost:{listener.getsockname()[1]}"
     with suppress(KeyboardInterrupt):  # Ctrl-C is how one stops it, not an error
         Server(service, address, proxies).run(sockets=[listener])

@@ -42,10 +42,16 @@ class SignedIn:
     ends_at: datetime
 
 
-def start(engine: Engine, username: str, address: str) -> dict[str, Any]:
-    """Begin a session of an active user; returns the claims that its cookie carries."""
+def start(
+    engine: Engine, username: str, address: str, session_id: str | None = None
+) -> dict[str, Any]:
+    """Begin a session of an active user; returns the claims that its cookie carries.
+
+    It gets a name that nobody can guess, unless `session_id` gives one, which can begin a session
+    only once: sqlalchemy.exc.IntegrityError when it has.
+    """
     now = datetime.now(UTC)
-    session_id = secrets.token_urlsafe(32)
+    session_id = session_id or secrets.token_urlsafe(32)
     with writing(engine) as connection:
         not_before = connection.execute(
             select(app_user.c.sessions_valid_after).where(app_user.c.username == username)

@@ -59,10 +59,18 @@ class Screens:
     on_error: Callable[[Exception], bool | None]
 
 
-def build(script: Path, engine: Engine, screens: Screens, *, warm: Iterable[str] = ()) -> Service:
+def build(
+    script: Path,
+    engine: Engine,
+    screens: Screens,
+    *,
+    openid: bool = False,
+    warm: Iterable[str] = (),
+) -> Service:
     """The Streamlit script with doors, headers, compression, `/healthz` and `/live` around it.
 
-    `warm` names the packages to import before the first visitor comes.
+    `openid` opens the addresses of the office's own sign-in; `warm` names the packages to import
+    before the first visitor comes.
     """
     # Until a session has called st.navigation, Streamlit takes a pages/ folder for its old
     # multipage manner: the first visitor to /applications would be told there is no such page.
@@ -71,6 +79,7 @@ def build(script: Path, engine: Engine, screens: Screens, *, warm: Iterable[str]
     hub = LiveHub(watcher)
     assets = find_assets(_asset_roots())
     answers = Answers(screens.plain_page)
+    known = Known(screens.addresses, _static_files(), openid)
     app = st.App(
         script,
         routes=[
@@ -84,7 +93,7 @@ def build(script: Path, engine: Engine, screens: Screens, *, warm: Iterable[str]
                 component_html=_cookie_component_files() / "index.html",
             ),
             Middleware(Failures, answers=answers),
-            Middleware(Doors, known=Known(screens.addresses, _static_files()), answers=answers),
+            Middleware(Doors, known=known, answers=answers),
             Middleware(CompressedAssets, assets=assets),
         ],
         exception_handlers={HTTPException: answers.to_exception},

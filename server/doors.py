@@ -28,12 +28,10 @@ OPEN_PATHS = frozenset(
         "/favicon.png",
         "/_stcore/health",
         "/_stcore/host-config",
-        # Streamlit's OpenID Connect sign-in, for offices that configure one
-        "/auth/login",
-        "/auth/logout",
-        "/oauth2callback",
     }
 )
+OPENID_PATHS = frozenset({"/auth/login", "/auth/logout", "/oauth2callback"})
+"""Streamlit's own OpenID Connect sign-in: open only where the office has configured one."""
 OPEN_FOLDERS = ("/media/", "/component/extra_streamlit_components.")
 NEVER = re.compile(r"\.map$|\.\.|//|[\\\x00]")  # source maps, and ways out of a folder
 POLICY_VIOLATION = 1008  # the code with which a WebSocket is closed
@@ -43,10 +41,12 @@ log = logger(__name__)
 
 @dataclass(frozen=True)
 class Known:
-    """What there is to ask for besides the fixed paths: the app's pages and its static files."""
+    """What there is to ask for besides the fixed paths: the app's pages, its static files, and
+    the office's own sign-in if there is one."""
 
     pages: Collection[str]
     files: Collection[str]
+    openid: bool = False
 
     def is_page(self, path: str) -> bool:
         """Whether a page has this address, with or without a slash at its end."""
@@ -54,6 +54,8 @@ class Known:
 
     def is_open(self, path: str) -> bool:
         """Whether something other than a page may be asked for under this path."""
+        if path in OPENID_PATHS:
+            return self.openid
         folder = path.startswith(OPEN_FOLDERS)
         found = folder or path in OPEN_PATHS or path in self.files
         return found and NEVER.search(path) is None
@@ -138,7 +140,7 @@ def _has_body(headers: Headers) -> bool:
 def _could_be_page(path: str) -> bool:
     """Whether it is one word, as a page's address is; what lies deeper or has a dot is a file."""
     word = path.strip("/")
-    return bool(word) and "/" not in word and "." not in word
+    return bool(word) and "/" not in word and "." not in word and path not in OPENID_PATHS
 
 
 def _as_not_found(send: Send) -> Send:

@@ -13,10 +13,10 @@ from streamlit.delta_generator import DeltaGenerator
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit_authenticator.controllers import AuthenticationController
 
-from data_access import access_log, accounts, sessions, throttle
+from data_access import access_log, accounts, identities, sessions, throttle
 from data_access.connect import writing
 from programme.passwords import MAX_BYTES
-from ui import session_cookie, style, visitor
+from ui import openid, session_cookie, style, visitor
 from ui.database import engine
 from ui.language import choose_language, language
 from ui.layout import small
@@ -31,6 +31,7 @@ LIVE = "live_status"
 _CHECKED = "session_checked"
 _FOR_NEWS = "run_is_for_news"
 _COOKIE_TASK = "session_cookie_task"
+_NOBODY_OF_OURS = "identity_refused"
 # The tasks are named by the keys that the authenticator's component has for them.
 _WRITE, _DELETE = "set", "delete"
 # The hash of a password that nobody knows: unknown names take as long as wrong passwords.
@@ -78,26 +79,30 @@ def new_session(username: str) -> dict[str, Any]:
 
 
 def sign_in_page() -> None:
-    """The sign-in form, in place of any page."""
+    """The sign-in form, in place of any page, unless the office's own sign-in has let one in."""
+    refused = _come_back()
     with st.container(width=415, key="sign_in"):
         st.image(style.logo(), alt=plain("app.name"))
         st.title(t("sign_in.title"), anchor=False)
         st.markdown(t("sign_in.where"))
+        if refused:
+            openid.nobody_of_ours(refused)
         _form()
+        openid.sign_in_button()
         st.markdown(t("sign_in.help"))
         st.markdown(small(t("export.eu_logo")))
 
 
 def sign_in(username: str) -> None:
     """Sign this tab in, and the browser with the next run."""
-    st.session_state[SESSION] = new_session(username)
-    st.session_state[_COOKIE_TASK] = _WRITE
+    _keep(new_session(username))
 
 
 def sign_out_button() -> None:
     """The way out, for every tab of this browser."""
     if st.button(t("menu.sign_out"), icon=":material/logout:", key="sign_out", width="stretch"):
         _sign_out()
+        openid.leave()
         st.rerun()
 
 
@@ -117,6 +122,29 @@ def keep_cookie(place: DeltaGenerator) -> None:
         session_cookie.write(
             st.session_state[SESSION]
         ) if task == _WRITE else session_cookie.remove()
+
+
+def _keep(claims: dict[str, Any]) -> None:
+    st.session_state[SESSION] = claims
+    st.session_state[_COOKIE_TASK] = _WRITE
+
+
+def _come_back() -> identities.Identity | None:
+    """Sign in whom the office's own sign-in has sent back; who was sent and is none of ours."""
+    identity = openid.identity()
+    if identity is None or st.session_state.get(_NOBODY_OF_OURS) == identity:
+        return identity
+    try:
+        claims = identities.start_session(
+            engine(), identity, visitor.client_address(), datetime.now(UTC)
+        )
+    except identities.NobodyOfOurs:
+        st.session_state[_NOBODY_OF_OURS] = identity
+        return identity
+    if claims:
+        _keep(claims)
+        st.rerun()
+    return None
 
 
 def _session() -> sessions.SignedIn | None:

@@ -1,6 +1,7 @@
 """Which requests come through, and what the others are told."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from starlette.responses import PlainTextResponse
@@ -27,6 +28,11 @@ async def app(scope: Scope, receive: Receive, send: Send) -> None:
 
 @pytest.fixture
 def client(monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    return before(KNOWN, monkeypatch)
+
+
+def before(known: Known, monkeypatch: pytest.MonkeyPatch) -> TestClient:
+    """A client that stands before doors with this behind them."""
     allowed = config.get_option
 
     def option(name: str) -> object:
@@ -34,7 +40,7 @@ def client(monkeypatch: pytest.MonkeyPatch) -> TestClient:
 
     monkeypatch.setattr(config, "get_option", option)
     answers = Answers(lambda status, number: f"<p>{status}</p>")
-    return TestClient(Doors(app, KNOWN, answers), base_url="http://office.example")
+    return TestClient(Doors(app, known, answers), base_url="http://office.example")
 
 
 @pytest.mark.parametrize(
@@ -80,11 +86,24 @@ def test_what_the_app_needs_is_open(client: TestClient, path: str) -> None:
         "/applications/deeper",
         "/.env",
         "/robots.txt",
+        "/auth/login",
+        "/auth/logout",
+        "/oauth2callback?state=x&code=y",
+        "/auth/other",
     ],
 )
 def test_everything_else_is_not_there(client: TestClient, path: str) -> None:
     answer = client.get(path)
     assert (answer.status_code, answer.text) == (404, "404 Not Found\n")
+
+
+@pytest.mark.parametrize("path", ["/auth/login", "/auth/logout", "/oauth2callback?state=x&code=y"])
+def test_an_office_with_its_own_sign_in_has_the_ways_there_and_back(
+    monkeypatch: pytest.MonkeyPatch, path: str
+) -> None:
+    client = before(replace(KNOWN, openid=True), monkeypatch)
+    assert client.get(path).text == "from the app"
+    assert client.get("/auth/other").status_code == 404
 
 
 def test_an_unknown_page_is_not_there_but_the_app_says_so(client: TestClient) -> None:

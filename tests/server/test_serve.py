@@ -100,6 +100,16 @@ def test_a_proxy_that_is_no_address_is_one_plain_line(named: str) -> None:
     assert ended.stderr.count("\n") == 1
 
 
+def test_an_unfinished_openid_section_is_one_plain_line(tmp_path: Path) -> None:
+    secrets = tmp_path / ".streamlit" / "secrets.toml"
+    secrets.parent.mkdir()
+    secrets.write_text('[auth]\nredirect_uri = "https://office.example/oauth2callback"\n', "utf-8")
+    ended = run_serve(PORT=str(free_port()), HOME=str(tmp_path))
+    assert ended.returncode == 1
+    assert "cookie_secret" in ended.stderr
+    assert ended.stderr.count("\n") == 1
+
+
 def test_a_busy_port_is_one_plain_line() -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
         port = other.getsockname()[1]

@@ -42,7 +42,8 @@ KINDS = {
     "metrics": ("/_stcore/metrics", 404),
     "door for programs": ("/_stcore/agent/openapi.json", 404),
     "source map": ("/static/js/index.js.map", 404),
-    "sign-in elsewhere": ("/auth/login", 302),
+    "sign-in elsewhere": ("/auth/login", 404),
+    "way back from there": ("/oauth2callback", 404),
 }
 BROWSER = "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8"
 
