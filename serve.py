@@ -6,12 +6,16 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
-from streamlit import config
-
 from data_access import clock, logs, sessions
 from data_access.connect import DatabaseUnavailable
 from server.application import Screens, build
-from server.process import Server, WrongProxy, trusted_proxies
+from server.process import (
+    Server,
+    WrongProxy,
+    address_to_listen_on,
+    allow_public_names,
+    trusted_proxies,
+)
 from ui import openid
 from ui.database import engine
 from ui.plain_pages import plain_page
@@ -27,7 +31,7 @@ def main() -> int:
     """Serve until told to stop; returns the exit status."""
     try:
         port = int(os.environ.get("PORT") or DEFAULT_PORT)
-        listener = listen(str(config.get_option("server.address")), port)
+        listener = listen(address_to_listen_on(), port)
     except (ValueError, OverflowError):
         return fail(f"PORT must be a number from 1 to 65535, not {os.environ['PORT']!r}.")
     except OSError as problem:
@@ -40,6 +44,7 @@ def main() -> int:
         openid.check_settings()
     except (clock.WrongSetting, sessions.WrongLimit, WrongProxy, openid.WrongSettings) as problem:
         return fail(f"{problem}.")
+    allow_public_names()
     logs.set_up()
     with suppress(DatabaseUnavailable):  # the screen says so, and goes on when it is back
         clock.restart(engine())

@@ -5,6 +5,7 @@ import socket
 from ipaddress import ip_network
 
 import uvicorn
+from streamlit import config
 
 from data_access.logs import logger
 from server.application import Service
@@ -49,6 +50,19 @@ class Server(uvicorn.Server):
         self._hub.close()
         await super().shutdown(sockets)
         log.info("server_stop")
+
+
+def address_to_listen_on() -> str:
+    """PROGRAMME_ADDRESS, else the one of Streamlit's configuration: this machine only."""
+    return os.environ.get("PROGRAMME_ADDRESS") or str(config.get_option("server.address"))
+
+
+def allow_public_names() -> None:
+    """Answer under the names in PROGRAMME_HOSTS too; Streamlit asks its own option for them."""
+    named = os.environ.get("PROGRAMME_HOSTS", "").split(",")
+    names = [name.strip() for name in named if name.strip()]
+    allowed = config.get_option("server.allowedHosts")
+    config.set_option("server.allowedHosts", [*allowed, *names])
 
 
 class WrongProxy(ValueError):

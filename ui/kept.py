@@ -9,6 +9,8 @@ from typing import TypeVar
 
 import streamlit as st
 
+from ui.controls import value_of
+
 Option = TypeVar("Option")
 
 
@@ -20,7 +22,7 @@ def put_back(key: str, options: Sequence[Option], otherwise: Option | None) -> N
 
 def keep(key: str) -> None:
     """The widget's callback: keep what is chosen now."""
-    st.session_state[_copy(key)] = st.session_state[key]
+    st.session_state[_copy(key)] = value_of(key)
 
 
 def _copy(key: str) -> str:

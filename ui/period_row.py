@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from programme.periods import FUNDING_PERIODS, WHOLE, YEARS, Period, UnknownPeriod, parse
+from ui.controls import value_of
 from ui.escape import Markdown
 from ui.texts import plain, t
 
@@ -65,11 +66,11 @@ def _current_year(today: date) -> Period:
 
 
 def _choose() -> None:
-    _put_into_address(st.session_state[_CONTROL])
+    _put_into_address(value_of(_CONTROL))
 
 
 def _choose_year() -> None:
-    _put_into_address(st.session_state[_MENU])
+    _put_into_address(value_of(_MENU))
 
 
 def _put_into_address(code: str | None) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from ui.controls import value_of
 from ui.texts import plain, t
 
 PARAMETER = "view"
@@ -63,7 +64,7 @@ def turn_to(page: int) -> None:
 
 
 def _change() -> None:
-    chosen = st.session_state[_CONTROL]
+    chosen = value_of(_CONTROL, VIEWS[0])
     for parameter in ("person", "action", "table", "day", "user", PAGE):
         st.query_params.pop(parameter, None)
     st.query_params[PARAMETER] = chosen
@@ -71,7 +72,7 @@ def _change() -> None:
 
 def _put_into_address(parameter: str, key: str) -> None:
     st.query_params.pop(PAGE, None)
-    if st.session_state[key] == _ANY:
+    if value_of(key, _ANY) == _ANY:
         st.query_params.pop(parameter, None)
     else:
         st.query_params[parameter] = st.session_state[key]

@@ -5,6 +5,7 @@ import streamlit as st
 from data_access.application import Application, Event, Precedent, Precedents
 from programme.lifecycle import Status
 from ui import formats
+from ui.controls import value_of
 from ui.escape import joined, markdown, paragraphs
 from ui.language import language
 from ui.layout import small
@@ -47,7 +48,7 @@ def _open_at_first() -> str:
 
 def _keep_open() -> None:
     names = {t(key): key for key in _TABS}
-    st.session_state[_OPEN] = names[st.session_state[_CONTROL]]
+    st.session_state[_OPEN] = names.get(value_of(_CONTROL), _TABS[0])
 
 
 def _precedents(similar: Precedents, found: Application) -> None:

@@ -6,6 +6,7 @@ import streamlit as st
 from data_access import queue
 from pages.applications import chosen
 from pages.applications.queue_table import queue_table
+from ui.controls import value_of
 from ui.layout import small
 from ui.reads import ask, today
 from ui.region_names import region_name
@@ -53,8 +54,10 @@ def _view_control(counts: dict[str, int]) -> str:
 
 
 def _change_view() -> None:
-    st.query_params[VIEW] = st.session_state[_VIEW_CONTROL]
-    chosen.choose(None)
+    view = value_of(_VIEW_CONTROL)
+    if view:
+        st.query_params[VIEW] = view
+        chosen.choose(None)
 
 
 def _in_region(rows: pd.DataFrame) -> pd.DataFrame:

@@ -4,6 +4,7 @@ import streamlit as st
 
 from pages.meeting import views
 from ui import formats
+from ui.controls import value_of
 from ui.layout import page_link
 from ui.live import live_status
 from ui.reads import is_demo, programme_clock
@@ -58,7 +59,7 @@ def _switch() -> None:
         format_func=lambda each: t(f"meeting.view_{each}"),
         key=control,
         required=True,
-        on_change=lambda: views.show(st.session_state[control]),
+        on_change=lambda: views.show(value_of(control, view)),
         label_visibility="collapsed",
         wrap=True,
     )

@@ -8,6 +8,7 @@ from data_access.regions import MEASURES
 from pages.regions import choices
 from pages.regions.choices import Choices
 from ui import period_row
+from ui.controls import value_of
 from ui.texts import t
 
 _MEASURE = "region_measure"
@@ -31,7 +32,7 @@ def _measure_control() -> None:
         format_func=lambda measure: t(f"regions.measure_{measure}"),
         key=_MEASURE,
         required=True,
-        on_change=lambda: choices.choose_measure(st.session_state[_MEASURE]),
+        on_change=lambda: choices.choose_measure(value_of(_MEASURE, choices.measure())),
         label_visibility="collapsed",
         wrap=True,
     )

@@ -13,6 +13,7 @@ from programme.periods import WHOLE
 from programme.roles import Right, Role, may
 from ui import formats
 from ui.charts import chart_style
+from ui.controls import value_of
 from ui.layout import card, page_link, small
 from ui.reads import ask, today
 from ui.tables import table_button
@@ -42,7 +43,7 @@ def _select_box(figures: RegionFigures, chosen: Choices) -> None:
         [_EVERYWHERE, *figures.codes()],
         format_func=lambda code: figures.name(code) if code else plain("regions.everywhere"),
         key=_CHOICE,
-        on_change=lambda: choose_region(st.session_state[_CHOICE] or None),
+        on_change=lambda: choose_region(value_of(_CHOICE) or None),
     )
 
 

@@ -4,11 +4,12 @@ import re
 import sqlite3
 from contextlib import closing
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from data_access.sessions import COOKIE_NAME
 from tests.browser.test_deciding import NUMBER, open_application
-from tests.running import RunningApp, sign_in
+from tests.running import RunningApp, eventually, sign_in
 
 MARKER = "maija.mallikas"
 
@@ -25,6 +26,17 @@ def number_on(page: Page) -> str:
     error = page.get_by_text("virhenumero")
     expect(error).to_be_visible()
     return str(re.findall(r"\b[0-9A-F]{6}\b", error.inner_text())[0])
+
+
+@pytest.mark.parametrize("path", ["/", "/applications", "/regions"])
+def test_signing_out_is_no_error(own_app: RunningApp, page: Page, path: str) -> None:
+    """The controls of the page that one leaves are heard of once more, without what they held."""
+    sign_in(page, own_app, "manager", path)
+    page.locator(".st-key-user_menu button").first.click()
+    page.locator(".st-key-sign_out button").click()
+    expect(page.locator(".st-key-sign_in_username")).to_be_visible()
+    eventually(page, lambda: not any(c.get("name") == COOKIE_NAME for c in page.context.cookies()))
+    assert [line for line in own_app.log.read_text().splitlines() if "level=error" in line] == []
 
 
 def lines_with(number: str, app: RunningApp) -> list[str]:

@@ -22,6 +22,10 @@ SHOWN = {
     "audit_log.row_key": "the audit",
     "audit_log.table_name": "the audit, in words of ours",
     "clarification_request.question": "the application while it waits for the answer",
+    "organisation.name_sv": "the audit",
+    "activity.name": "the audit",
+    "deed.title": "the audit",
+    "organisation.business_id": "the audit",
     "organisation.name_fi": "the queue, the application, its dialog, the list of a region",
     "region.name_en": "the map and its tip, ranking, table, select box, meeting, export",
     "region.name_fi": "the same, and queue, application, filter of the queue",
@@ -36,7 +40,6 @@ SHOWN = {
 #: What no screen shows: a test sees to it where the database lets a test write.
 NOT_SHOWN = frozenset(
     {
-        "activity.name",
         "app_user.password_hash",
         "application_decision.request_key",
         "application_event.request_key",
@@ -48,7 +51,6 @@ NOT_SHOWN = frozenset(
         "contact.phone",
         "data_revision.topic",
         "deed.campaign_code",
-        "deed.title",
         "expenditure.cost_category",
         "funding_period.eura_project_code",
         "funding_period.period_code",
@@ -65,8 +67,6 @@ NOT_SHOWN = frozenset(
         "objective.name_fi",
         "objective.name_sv",
         "office_position.title_code",
-        "organisation.business_id",
-        "organisation.name_sv",
         "published_figure.figure_code",
         "published_figure.indicator_code",
         "published_figure.period_code",

@@ -138,3 +138,21 @@ def run_serve(**settings: str) -> subprocess.CompletedProcess[str]:
         timeout=60,
         check=False,
     )
+
+
+def test_it_answers_under_its_public_names_and_no_other(
+    migrated_template: str, backend: Backend, tmp_path: Path
+) -> None:
+    url = backend.create(copy_of=migrated_template)
+    with serving(url, tmp_path, PROGRAMME_HOSTS="office.example, www.office.example") as running:
+        asked = {
+            host: get(running, "/", Host=host).status
+            for host in ("localhost", "office.example", "www.office.example", "evil.example")
+        }
+    backend.drop(url)
+    assert asked == {
+        "localhost": 200,
+        "office.example": 200,
+        "www.office.example": 200,
+        "evil.example": 421,
+    }
