@@ -1,11 +1,11 @@
-# make run | test | check | audit | clean. Each sets up what it needs in .venv by itself.
+# make run | test | check | audit | bench | clean. Each sets up what it needs in .venv by itself.
 
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$p; break; }; done)
 BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: run test check audit clean lock
+.PHONY: run test check audit bench clean lock
 
 run: .venv/installed
 	@$(BIN)/python -m data_access migrate
@@ -14,6 +14,9 @@ run: .venv/installed
 
 test: .venv/installed-dev
 	@$(BIN)/python -m pytest $(ARGS)
+
+bench: .venv/installed-dev
+	@$(BIN)/python -m benchmarks.sign_in
 
 check: .venv/installed-dev
 	@$(BIN)/ruff format --check .
