@@ -1,20 +1,18 @@
 """Every page and route, asked for by those who may not have them: nothing is served.
 
-Over HTTP and over the WebSocket as an attacker would speak it; tests/browser looks at the same in
-a browser.
+Over HTTP and over the WebSocket as an attacker would speak it; tests/browser/test_attacks.py does
+the same in a browser.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
-from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlsplit
 
-import jwt
 import pytest
-from sqlalchemy import Engine, insert, select, update
+from sqlalchemy import Engine, select
 
 from data_access import accounts, sessions
 from data_access.connect import create_engine_for, reading, writing
@@ -23,9 +21,9 @@ from data_access.schema import (
     application_event,
     organisation,
     sparring_application,
-    user_session,
 )
 from programme.roles import Role
+from tests.attackers import ATTACKERS, cookies_of_attackers, session, token
 from tests.running import COOKIE_KEY, RunningApp, prepare_demo, serving
 from tests.websocket import sent_for
 from ui.registry import PAGES, Page
@@ -72,68 +70,12 @@ def seen(sent: bytes, secrets: list[bytes]) -> list[bytes]:
     return [secret for secret in secrets if secret in sent]
 
 
-def token(claims: dict[str, Any], key: str = COOKIE_KEY, algorithm: str = "HS256") -> str:
-    return jwt.encode(claims, key, algorithm=algorithm)
-
-
-def session(engine: Engine, username: str = "manager") -> dict[str, Any]:
-    return sessions.start(engine, username, "192.0.2.1")
-
-
-def expired(engine: Engine) -> str:
-    now = datetime.now(UTC)
-    with writing(engine) as connection:
-        connection.execute(
-            insert(user_session).values(
-                session_id="an old one",
-                username="manager",
-                address_key="somewhere",
-                started_at=now - timedelta(hours=30),
-                last_seen_at=now - timedelta(hours=7),
-                expires_at=now - timedelta(hours=6),
-            )
-        )
-        connection.execute(update(app_user).values(sessions_valid_after=now - timedelta(days=9)))
-    return token({"username": "manager", "session": "an old one", "exp_date": now.timestamp()})
-
-
-def signed_out(engine: Engine) -> str:
-    claims = session(engine)
-    found = sessions.current(engine, claims["session"])
-    assert found is not None
-    sessions.sign_out(engine, found)
-    return token(claims)
-
-
-def deactivated(engine: Engine) -> str:
-    with writing(engine) as connection:
-        accounts.create_user(connection, "gone", "Gone", Role.MANAGER, "no hash")
-    claims = session(engine, "gone")
-    accounts.change(engine, "admin", "gone", active=False)
-    return token(claims)
-
-
-ATTACKERS: dict[str, Callable[[Engine], str | None]] = {
-    "no session": lambda engine: None,
-    "no token": lambda engine: "x.y.z",
-    "forged": lambda engine: token(session(engine), key="z" * 48),
-    "unsigned": lambda engine: token(session(engine), key="", algorithm="none"),
-    "name without session": lambda engine: token(
-        {"username": "manager", "exp_date": datetime.now(UTC).timestamp() + 3600}
-    ),
-    "made-up session": lambda engine: token({"username": "manager", "session": "' OR 1=1 --"}),
-    "expired": expired,
-    "replayed after signing out": signed_out,
-    "deactivated": deactivated,
-}
-
-
 @pytest.fixture(scope="module")
 def cookies(database: Engine) -> dict[str, str | None]:
     """A cookie of each attacker."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PROGRAMME_COOKIE_KEY", COOKIE_KEY)
-        return {name: make(database) for name, make in ATTACKERS.items()}
+        return cookies_of_attackers(database)
 
 
 def get(app: RunningApp, path: str, cookie: str | None) -> tuple[int, bytes]:
