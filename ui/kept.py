@@ -15,8 +15,12 @@ Option = TypeVar("Option")
 
 
 def put_back(key: str, options: Sequence[Option], otherwise: Option | None) -> None:
-    """Before the widget `key` is drawn: choose in it what was chosen, if that is still offered."""
-    chosen = st.session_state.get(_copy(key), otherwise)
+    """Before the widget `key` is drawn: choose in it what was chosen, if that is still offered.
+
+    What stood in it at first stays too, whatever would be proposed by now: new data must not
+    change under somebody's hand what a button is about to do.
+    """
+    chosen = st.session_state.setdefault(_copy(key), otherwise)
     st.session_state[key] = chosen if chosen in options else otherwise
 
 
