@@ -26,7 +26,7 @@ const RULES = [
   ["[data-testid=stMetricChart]", "aria-label", /^Vega visualization$/, "course"],
   // Else its marks are read out one by one, as "x: 0; y: 17".
   ["[data-testid=stMetricChart]", "role", /^graphics-document$/, "img"],
-  ["[data-testid=stMetricChart] g", "aria-roledescription", /mark container$/, HIDE],
+  ["g", "aria-roledescription", /mark container$/, HIDE],
   // An icon stands beside a word that says the same.
   ["[role=img][aria-label$=' icon']", "aria-label", / icon$/, HIDE],
 ]
