@@ -23,7 +23,7 @@ from programme.passwords import MAX_BYTES
 from programme.roles import Right, Role, may
 
 #: In place of a hash: no password opens this account until its owner has set one.
-NO_PASSWORD = "!"  # noqa: S105
+NO_PASSWORD = "!"  # noqa: S105  no password, a word about one
 MAX_NAME = 60
 
 
@@ -36,9 +36,9 @@ class Refusal(StrEnum):
     UNKNOWN_USER = "unknown_user"
     LAST_ADMIN = "last_admin"
     CODE_WRONG = "code_wrong"
-    PASSWORD_SHORT = "password_short"  # noqa: S105
-    PASSWORD_LONG = "password_long"  # noqa: S105
-    PASSWORD_COMMON = "password_common"  # noqa: S105
+    PASSWORD_SHORT = "password_short"  # noqa: S105  no password, a word about one
+    PASSWORD_LONG = "password_long"  # noqa: S105  no password, a word about one
+    PASSWORD_COMMON = "password_common"  # noqa: S105  no password, a word about one
 
 
 class Refused(Exception):

@@ -109,7 +109,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"])).decode()
         self._json(self._provider.token(parse_qs(body)["code"][0]))
 
-    def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002
+    def log_message(self, format: str, *arguments: Any) -> None:  # noqa: A002  the base class's own name
         """Say nothing: `asked` keeps what a test wants to know."""
 
     def _json(self, document: dict[str, Any]) -> None:

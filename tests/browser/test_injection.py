@@ -151,7 +151,7 @@ class Walk:
         for number in range(1, PAGES_OF_A_LOG + 1):
             self.go(**choices, page=str(number))
             lines = self.page.locator(".st-key-log_pages")
-            eventually(self.page, lambda: f"{LINES_ON_A_PAGE * (number - 1) + 1}–" in shown(lines))  # noqa: B023
+            eventually(self.page, lambda: f"{LINES_ON_A_PAGE * (number - 1) + 1}–" in shown(lines))  # noqa: B023  asked within this turn
             settled(self.page)
             found += shown(place)
             self.look_around(f"{what}, page {number}")
