@@ -18,6 +18,7 @@ WORDS = (
     "apply",
     "apply_lines",
     "chart",
+    "choose",
     "clear",
     "close",
     "course",

@@ -5,50 +5,23 @@ import streamlit as st
 from data_access.application import Application, Event, Precedent, Precedents
 from programme.lifecycle import Status
 from ui import formats
-from ui.controls import value_of
 from ui.escape import joined, markdown, paragraphs
-from ui.language import language
 from ui.layout import small
+from ui.tabs import tabs
 from ui.texts import t
 
 _TABS = ("applications.precedents", "decision.history", "applications.whole")
-_CONTROL = "application_past"
-#: The open tab by its key: Streamlit knows it by its words, and they change with the language.
-_OPEN = "application_past_open"
-_AT_FIRST = "application_past_at_first"
 
 
 def show(found: Application) -> None:
     """Draw the three tabs."""
-    precedents, history, whole = st.tabs(
-        [t(key) for key in _TABS],
-        default=t(_open_at_first()),
-        key=_CONTROL,
-        on_change=_keep_open,
-    )
+    precedents, history, whole = tabs([t(key) for key in _TABS], "application_past")
     with precedents:
         _precedents(found.precedents, found)
     with history:
         st.markdown(joined("  \n", (_event(event) for event in found.events)))
     with whole:
         _whole(found)
-
-
-def _open_at_first() -> str:
-    """The tab that was open when this language was chosen.
-
-    It stays the same until the next choice: a new one would undo a click that is on its way.
-    """
-    spoken, at_first = st.session_state.get(_AT_FIRST, (None, _TABS[0]))
-    if spoken != language():
-        at_first = st.session_state.get(_OPEN, _TABS[0])
-        st.session_state[_AT_FIRST] = (language(), at_first)
-    return str(at_first)
-
-
-def _keep_open() -> None:
-    names = {t(key): key for key in _TABS}
-    st.session_state[_OPEN] = names.get(value_of(_CONTROL), _TABS[0])
 
 
 def _precedents(similar: Precedents, found: Application) -> None:

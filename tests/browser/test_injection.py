@@ -4,9 +4,8 @@ Each test walks all strings past its places and names, at its end, every string 
 where it was not read letter for letter, and everything that it set off.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
-from functools import partial
 from pathlib import Path
 from shutil import copy
 from urllib.parse import parse_qs, urlencode, urlsplit
@@ -114,22 +113,12 @@ class Walk:
             f"?{urlencode(choices)}",
         )
 
-    def read(
-        self,
-        place: Locator,
-        name: str,
-        what: str,
-        *texts: str,
-        first: Callable[[], None] = lambda: None,
-    ) -> None:
-        """Note a problem unless the place comes to show each of the texts, so often as given.
-
-        `first` is done before every look.
-        """
+    def read(self, place: Locator, name: str, what: str, *texts: str) -> None:
+        """Note a problem unless the place comes to show each of the texts, so often as given."""
         wanted = [seen(text) for text in texts]
         counts = {text: wanted.count(text) for text in wanted}
         try:
-            eventually(self.page, lambda: _holds(_looked_at(place, first), counts), PATIENCE)
+            eventually(self.page, lambda: _holds(shown(place), counts), PATIENCE)
         except AssertionError:
             self._note(f"{name} in {what}: {shown(place)[:300]!r}")
 
@@ -250,17 +239,6 @@ def _leads_to(address: str | None, number: str) -> bool:
     return parameters.get("application") == [number]
 
 
-def _looked_at(place: Locator, first: Callable[[], None]) -> str:
-    first()
-    return shown(place)
-
-
-def _open(tab: Locator) -> None:
-    """Open the tab; a click while the page still runs may be undone by that run."""
-    if tab.get_attribute("aria-selected") != "true":
-        tab.click()
-
-
 def _holds(text: str, counts: dict[str, int]) -> bool:
     return all(text.count(wanted) >= count for wanted, count in counts.items())
 
@@ -305,13 +283,8 @@ def test_an_application(page: Page, hostile: RunningApp) -> None:
                 [text, text, text],
             )
         ):
-            walk.read(
-                page.get_by_role("tabpanel"),
-                name,
-                f"tab {tab}",
-                *expected,
-                first=partial(_open, page.get_by_role("tab").nth(tab)),
-            )
+            page.get_by_role("tab").nth(tab).click()
+            walk.read(page.get_by_role("tabpanel"), name, f"tab {tab}", *expected)
         page.locator(".st-key-decision_reject button").click()
         walk.read(page.get_by_role("dialog"), name, "the dialog", waiting(text), text, text)
         walk.look_around(name)

@@ -171,10 +171,13 @@ def from_the_database(engine: Engine) -> str:
         )
 
 
-def same_in_both() -> set[str]:
-    """Texts that Swedish and English share, such as Organisation and Status."""
+def same_in_both() -> re.Pattern[str]:
+    """Texts with words that Swedish and English share: "Organisation", and "median {value}"."""
     swedish, english = texts("sv").forms, texts("en").forms
-    return {form for key in swedish for form in swedish[key] if form in english[key]}
+    shared = {form for key in swedish for form in swedish[key] if form in english[key]}
+    parts = [re.split(r"\{\w+\}", form) for form in shared]
+    worded = [each for each in parts if re.search(r"[^\W\d_]{2}", " ".join(each))]
+    return re.compile("|".join("^" + ".+".join(map(re.escape, each)) + "$" for each in worded))
 
 
 def untranslated(app: RunningApp, swedish: set[str], english: set[str]) -> list[str]:
@@ -183,7 +186,7 @@ def untranslated(app: RunningApp, swedish: set[str], english: set[str]) -> list[
     return [
         found
         for found in sorted(swedish & english)
-        if found not in data and found not in shared and not NAMES.search(found)
+        if found not in data and not shared.match(found) and not NAMES.search(found)
     ]
 
 

@@ -13,6 +13,7 @@ const RULES = [
   ["[data-testid=stTopNav], [data-testid=stSidebarNav]", "aria-label", /^App pages$/, "pages"],
   ["[data-testid=stSelectbox] button", "aria-label", /^Open$/, "open"],
   ["[data-testid=stSelectbox] button", "aria-label", /^Clear value$/, "clear"],
+  ["[data-testid=stSelectbox] input", "placeholder", /^Choose an option$/, "choose"],
   ["[data-testid=stSelectboxVirtualDropdown] *", "", /^No results$/, "no_results"],
   ["[data-testid=stTextInput] button", "aria-label", /^Clear entry$/, "clear"],
   ["[data-testid=stTextInput] button", "aria-label", /^Show password$/, "show_password"],
