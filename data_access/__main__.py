@@ -5,8 +5,9 @@ Exit status 0 only when it did what it says; errors are one line on stderr, 2 fo
 
 import argparse
 import logging
+import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from data_access import commands, logs, user_commands
 from data_access.clock import WrongSetting
@@ -63,6 +64,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 1
 
 
+def until_unheard(command: Callable[[], int]) -> int:
+    """Run the command; 1 when whoever reads its output, such as `head`, has left before the end."""
+    try:
+        status = command()
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(
+            os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno()
+        )  # for Python's own last flush
+        return 1
+    return status
+
+
 def run(options: argparse.Namespace) -> int:
     """Carry out the command on the database of PROGRAMME_DATABASE_URL."""
     engine = create_engine_for(database_url())
@@ -74,4 +88,4 @@ def run(options: argparse.Namespace) -> int:
 
 if __name__ == "__main__":
     logs.set_up(logging.WARNING)
-    sys.exit(main())
+    sys.exit(until_unheard(main))

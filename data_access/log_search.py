@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, Table, case, cast, func, select
 
-from data_access.schema import access_log, audit_log
+from data_access.schema import access_log, audit_log, sparring_application
 from programme.calendar import end_of, local_date, start_of
 
 #: The tables whose changes are audited, and what can happen to a row of one.
@@ -56,11 +56,14 @@ class AccessLine:
 
 @dataclass(frozen=True)
 class AuditLine:
-    """A line of the audit; `at` is UTC, `before` None of a new row, `after` of one that is gone."""
+    """A line of the audit; `at` is UTC, `row` a number or a key.
+
+    `before` is None of a new row, `after` of one that is gone.
+    """
 
     at: datetime
     table: str
-    row_key: str
+    row: str
     action: str
     before: dict[str, Any] | None
     after: dict[str, Any] | None
@@ -108,7 +111,7 @@ def audit_lines(
         select(
             columns.at,
             columns.table_name,
-            columns.row_key,
+            _row(columns.table_name, columns.row_key),
             columns.action,
             columns.before,
             columns.after,
@@ -119,6 +122,15 @@ def audit_lines(
         .offset(skip)
     )
     return Part([AuditLine(*row) for row in rows], _count(connection, audit_log, conditions))
+
+
+def _row(table: ColumnElement[str], key: ColumnElement[str]) -> ColumnElement[str]:
+    """What people call the row: an application by its number, any other by its key."""
+    is_application = table == sparring_application.name
+    number = select(sparring_application.c.application_no).where(
+        sparring_application.c.application_id == case((is_application, cast(key, Integer)))
+    )
+    return func.coalesce(number.scalar_subquery(), key)
 
 
 def first_day(connection: Connection, log: Table) -> date | None:

@@ -9,11 +9,9 @@ from data_access.access_log import ACTIONS, COMMAND_LINE, UNKNOWN
 from data_access.accounts import User
 from data_access.log_search import AccessLine, AccessSearch
 from pages.administration import log_page, views, words
-from ui import formats
 from ui.database import engine
 from ui.row_table import Cell, Column, Row, plain_table
-from ui.spreadsheet import csv_file
-from ui.texts import plain, t, use_language
+from ui.texts import plain, t
 
 _COLUMNS = ("when", "who", "action", "subject")
 
@@ -91,19 +89,13 @@ def _subject(line: AccessLine, names: dict[str, str]) -> Cell:
 def _file(user: User, wanted: AccessSearch, spoken: str) -> bytes:
     """The lines as a file, in the viewer's language; raises Refused to others."""
     lines = administration.export_access_log(engine(), user.username, wanted)
-    with use_language(spoken):
-        headings = [plain(f"administration.column_{name}") for name in _COLUMNS]
-        return csv_file(
-            [
-                headings,
-                *(
-                    [
-                        f"{formats.local(line.at):%Y-%m-%d %H:%M:%S}",
-                        words.actor(line.username),
-                        plain(f"administration.access_{line.action}"),
-                        line.subject or "",
-                    ]
-                    for line in lines
-                ),
-            ]
-        )
+    return log_page.file_of(_COLUMNS, map(_values, lines), spoken)
+
+
+def _values(line: AccessLine) -> list[str]:
+    return [
+        log_page.file_moment(line.at),
+        words.actor(line.username),
+        plain(f"administration.access_{line.action}"),
+        line.subject or "",
+    ]

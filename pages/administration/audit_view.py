@@ -8,11 +8,9 @@ from data_access import administration
 from data_access.accounts import User
 from data_access.log_search import AUDITED, CHANGES, AuditLine, AuditSearch
 from pages.administration import audit_words, log_page, views, words
-from ui import formats
 from ui.database import engine
 from ui.row_table import Cell, Column, Row, plain_table
-from ui.spreadsheet import csv_file
-from ui.texts import plain, t, use_language
+from ui.texts import plain, t
 
 _COLUMNS = ("when", "table", "row", "change", "changed")
 
@@ -62,7 +60,7 @@ def _row(place: str, line: AuditLine) -> Row:
         [
             Cell(words.moment(line.at)),
             Cell(plain(f"administration.table_{line.table}")),
-            Cell(line.row_key),
+            Cell(line.row),
             Cell(plain(f"administration.change_{line.action}")),
             Cell("\n".join(audit_words.changed(line))),
         ],
@@ -72,20 +70,14 @@ def _row(place: str, line: AuditLine) -> Row:
 def _file(user: User, wanted: AuditSearch, spoken: str) -> bytes:
     """The lines as a file, in the viewer's language; raises Refused to others."""
     lines = administration.export_audit(engine(), user.username, wanted)
-    with use_language(spoken):
-        headings = [plain(f"administration.column_{name}") for name in _COLUMNS]
-        return csv_file(
-            [
-                headings,
-                *(
-                    [
-                        f"{formats.local(line.at):%Y-%m-%d %H:%M:%S}",
-                        plain(f"administration.table_{line.table}"),
-                        line.row_key,
-                        plain(f"administration.change_{line.action}"),
-                        "; ".join(audit_words.changed(line)),
-                    ]
-                    for line in lines
-                ),
-            ]
-        )
+    return log_page.file_of(_COLUMNS, map(_values, lines), spoken)
+
+
+def _values(line: AuditLine) -> list[str]:
+    return [
+        log_page.file_moment(line.at),
+        plain(f"administration.table_{line.table}"),
+        line.row,
+        plain(f"administration.change_{line.action}"),
+        "; ".join(audit_words.changed(line)),
+    ]

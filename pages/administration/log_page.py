@@ -1,6 +1,6 @@
 """What both logs have: the choice of day, pages from newest to oldest, and the file."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta
 
 import streamlit as st
@@ -13,7 +13,8 @@ from ui import formats
 from ui.database import engine
 from ui.language import language
 from ui.sign_in import session_id
-from ui.texts import plain, t
+from ui.spreadsheet import csv_file
+from ui.texts import plain, t, use_language
 
 #: Lines on a page.
 MOST = 50
@@ -95,6 +96,18 @@ def fetched(own: str | None, make: Callable[[str], bytes], spoken: str) -> bytes
     if sessions.current(engine(), own) is None:
         raise Refused(Refusal.FORBIDDEN)
     return make(spoken)
+
+
+def file_of(columns: Sequence[str], lines: Iterable[Sequence[str]], spoken: str) -> bytes:
+    """CSV with the headings `administration.column_…`; the lines are drawn up in that language."""
+    with use_language(spoken):
+        headings = [plain(f"administration.column_{name}") for name in columns]
+        return csv_file([headings, *lines])
+
+
+def file_moment(at: datetime) -> str:
+    """A moment in Finland, as a spreadsheet sorts it."""
+    return f"{formats.local(at):%Y-%m-%d %H:%M:%S}"
 
 
 def _pages(found: int) -> int:

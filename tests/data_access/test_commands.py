@@ -1,6 +1,9 @@
 """The command line: it does what it says with status 0, else says why in one line."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +16,7 @@ from programme.lifecycle import Status
 from programme.periods import WHOLE
 from tests.data_access.happenings import held
 from tests.data_access.scenarios import MANAGER, NOW, OFFICER, REASON, STEERING, World
+from tests.running import ROOT
 
 Line = tuple[int, str, str]
 
@@ -39,9 +43,13 @@ def line(
 @pytest.fixture
 def office(world: World, monkeypatch: pytest.MonkeyPatch) -> World:
     """A world that the command line works on."""
-    url = world.engine.url.render_as_string(hide_password=False)
-    monkeypatch.setenv("PROGRAMME_DATABASE_URL", url)
+    monkeypatch.setenv("PROGRAMME_DATABASE_URL", url_of(world))
     return world
+
+
+def url_of(world: World) -> str:
+    """The address of the world's database."""
+    return world.engine.url.render_as_string(hide_password=False)
 
 
 def failed(result: Line, *, because: str) -> None:
@@ -211,3 +219,18 @@ def test_a_wrong_clock_is_said(
 ) -> None:
     monkeypatch.setenv("PROGRAMME_NOW", moment)
     failed(line("kpis"), because="PROGRAMME_NOW")
+
+
+def test_a_reader_that_leaves_early_gets_no_trace(office: World) -> None:
+    """As `… | head` does: the pipe is closed before anything is written."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(
+        [sys.executable, "-m", "data_access", "kpis", "--json"],
+        cwd=ROOT,
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, "")
