@@ -24,7 +24,6 @@ INITDB = (
 SETTINGS = {
     "listen_addresses": "",  # a socket only: no port to collide with
     "fsync": "off",
-    "synchronous_commit": "off",
     "full_page_writes": "off",
     "max_connections": "100",
     "shared_buffers": "64MB",

@@ -3,6 +3,7 @@
 
 const FIRST_RETRY_MS = 250
 const LAST_RETRY_MS = 4000
+const TRIES_FOR_THE_COOKIE = 2 // it may not be set yet
 const LINGER_MS = 2000
 const QUIET_MS = 60000 // between two words about new data to who listens instead of looking
 
@@ -49,11 +50,11 @@ function connect(live) {
   source.onerror = () => {
     // Before the first word there is nothing to lose: the session's cookie may not be set yet.
     if (live.revision !== null) live.state = "lost"
-    tell(live)
     if (source.readyState === EventSource.CLOSED) {
       live.source = null
       setTimeout(() => wake(live), Math.min(LAST_RETRY_MS, FIRST_RETRY_MS * 2 ** live.tries++))
     }
+    tell(live)
   }
 }
 
@@ -101,13 +102,15 @@ export default function (component) {
       setTriggerValue("revision", live.revision)
     }
     if (live.state === "live" && live.revision === data.revision) live.asked = null
-    if (news && (data.hold || live.paused)) leaveWhenOver()
+    if ((news && (data.hold || live.paused)) || live.tries > TRIES_FOR_THE_COOKIE) leaveWhenOver()
   }
 
-  // New figures are put off, but the end of the session is not.
+  // New figures are put off, and a line that is refused brings none, but the end of the session
+  // is not put off.
   function leaveWhenOver() {
-    if (live.checked === live.revision) return
-    live.checked = live.revision
+    const asked = `${live.revision} ${live.tries}`
+    if (live.checked === asked) return
+    live.checked = asked
     fetch(new URL("live", document.baseURI), { method: "HEAD" }).then(
       (answer) => answer.status === 401 && setTriggerValue("over", true),
       () => {},
