@@ -81,11 +81,16 @@ def sign_in(page: Page, app: RunningApp, username: str, path: str = "/") -> None
 
 
 def settled(page: Page) -> None:
-    """Return when a page is drawn, with its live line or its notice, and nothing runs any more.
+    """Return when a page is drawn, with its live line or its notice, and nothing runs any more."""
+    page.locator(".st-key-live_status, [class*=st-key-notice_]").first.wait_for()
+    drawn(page)
+
+
+def drawn(page: Page) -> None:
+    """Return when whatever is on screen is drawn whole: a page, the sign-in, trouble.
 
     What Streamlit draws later, because its code is still being fetched, has a skeleton till then.
     """
-    page.locator(".st-key-live_status, [class*=st-key-notice_]").first.wait_for()
     page.locator(
         "[data-testid=stApp][data-test-script-state=notRunning]:not(:has([data-testid=stSkeleton]))"
     ).wait_for()

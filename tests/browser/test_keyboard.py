@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from data_access.sessions import COOKIE_NAME
 from tests.backends import DEMO_PASSWORD
-from tests.running import RunningApp, eventually, settled
+from tests.running import RunningApp, drawn, eventually, settled
 
 #: An application of the demo that waits, and the one after it in the queue.
 FIRST, SECOND = "SP-2020-037", "SP-2020-039"
@@ -69,6 +69,7 @@ class Keys:
     def sign_in(self, username: str) -> None:
         """From the first Tab of the sign-in page to the first page."""
         expect(self.page.locator(".st-key-sign_in_submit button")).to_be_visible()
+        drawn(self.page)
         self.to(self.page.locator(".st-key-sign_in_username input"))
         self.write(username)
         self.page.keyboard.press("Tab")
