@@ -8,9 +8,9 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data_access import accounts, sessions
-from data_access.access_log import COMMAND_LINE
-from data_access.connect import create_engine_for, reading, writing
+from data_access.connect import create_engine_for, writing
 from programme.roles import Role
+from tests.browser.test_session_end import end_sessions
 from tests.provider import Provider, running_provider
 from tests.running import RunningApp, eventually, free_port, serving, settled
 from ui.texts import plain
@@ -82,12 +82,7 @@ def test_a_session_that_an_administrator_ended_is_not_revived(
 ) -> None:
     sign_in_there(page, office)
     is_the_officer(page)
-    engine = create_engine_for(office.database_url)
-    with reading(engine) as connection:
-        going_on = sessions.going_on(connection)
-    for session_id in going_on[going_on["username"] == EMAIL]["session_id"]:
-        sessions.end_by_admin(engine, COMMAND_LINE, session_id)
-    engine.dispose()
+    end_sessions(office, EMAIL)
     expect(page.locator(".st-key-sign_in_submit button")).to_be_visible()
     page.goto(office.address)
     expect(page.locator(".st-key-sign_in_submit button")).to_be_visible()

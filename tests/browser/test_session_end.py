@@ -9,6 +9,7 @@ from tests.running import RunningApp, sign_in
 
 
 def end_sessions(app: RunningApp, username: str) -> None:
+    """End what sessions the user has, as an administrator does."""
     engine = create_engine_for(app.database_url)
     with reading(engine) as connection:
         going_on = sessions.going_on(connection)

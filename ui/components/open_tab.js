@@ -9,7 +9,7 @@ const tabsIn = (place) => [...document.querySelectorAll(`.st-key-${place} ${TAB}
 // One account for the window: a component is called anew with each change of its data.
 function account() {
   if (!window.tilannehuoneTabs) {
-    window.tilannehuoneTabs = { opened: {}, observer: new MutationObserver(() => {}) }
+    window.tilannehuoneTabs = { opened: {}, observer: null }
     for (const event of ["click", "focusin"]) // the arrow keys only move the focus
       document.addEventListener(event, remember, { capture: true })
   }
@@ -30,19 +30,19 @@ function reopen(place) {
 const afterDrawing = (then) => requestAnimationFrame(() => requestAnimationFrame(then))
 
 function whenTranslated({ place, words }, then) {
+  account().observer?.disconnect()
   const isTranslated = () => tabsIn(place).map((tab) => tab.textContent).join() === words.join()
+  if (isTranslated()) return afterDrawing(then)
   const observer = new MutationObserver(() => {
     if (!isTranslated()) return
     observer.disconnect()
     afterDrawing(then)
   })
-  account().observer.disconnect()
   account().observer = observer
   observer.observe(document.body, { subtree: true, childList: true, characterData: true })
-  if (isTranslated()) afterDrawing(then)
 }
 
 export default function ({ data }) {
   whenTranslated(data, () => reopen(data.place))
-  return () => account().observer.disconnect()
+  return () => account().observer?.disconnect()
 }
