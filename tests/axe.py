@@ -26,10 +26,19 @@ _RUN = """async ([rules, gaps]) => {
     return [id, gap, node.html.slice(0, 200)]
   }))
 }"""
-#: In the page: whether our style sheet has come and every chart is drawn.
-_DRAWN = """() => getComputedStyle(document.documentElement).getPropertyValue("--focus") !== ""
-  && [...document.querySelectorAll("[data-testid=stVegaLiteChart]")]
-    .every((chart) => chart.querySelector("svg, canvas"))"""
+#: In the page: whether our style sheet has come, every chart is drawn and the navigation measured.
+#: Streamlit holds the links of a new navigation invisible until it knows which of them have room;
+#: it learns of another width of the window in the next frame.
+_DRAWN = """async () => {
+  const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+  await frame().then(frame)
+  const links = (which) => document.querySelector(`.rc-overflow-item${which}`)
+  return getComputedStyle(document.documentElement).getPropertyValue("--focus") !== ""
+    && [...document.querySelectorAll("[data-testid=stVegaLiteChart]")]
+      .every((chart) => chart.querySelector("svg, canvas"))
+    && (!links("[aria-hidden=true]:not(.rc-overflow-item-rest)")
+      || !!links("-rest:not([aria-hidden=true])"))
+}"""
 
 
 def violations(page: Page, rules: Sequence[str] = ALL_RULES) -> list[str]:
@@ -43,7 +52,7 @@ def gaps_found(page: Page) -> set[Gap]:
 
 
 def drawn(page: Page) -> None:
-    """Return when the page has its look and all its charts."""
+    """Return when the page has its look, its navigation and all its charts."""
     eventually(page, lambda: bool(page.evaluate(_DRAWN)))
 
 
