@@ -8,7 +8,7 @@ import streamlit as st
 
 from data_access.accounts import User
 from data_access.connect import DatabaseUnavailable
-from ui import reads, style
+from ui import address, reads, style
 from ui.document import describe
 from ui.language import keep_language
 from ui.notices import notice_links
@@ -38,6 +38,7 @@ def main() -> None:
     """One run for one viewer."""
     st.set_page_config(page_title=plain("app.name"), page_icon=style.ICON, layout="wide")
     style.apply()
+    address.remember()
     try:
         user = signed_in_user()
         reads.look()

@@ -57,6 +57,16 @@ def test_nothing_imports_the_programs_at_the_top(path: Path) -> None:
     assert {"app", "serve"}.isdisjoint(imported_modules(path))
 
 
+WRITES_ADDRESS = re.compile(r"query_params(?:\[[^]]*\] = |\.(?:pop|clear|update|from_dict)\()")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_the_address_is_written_in_one_place(path: Path) -> None:
+    """What is written past it is lost when news come before the browser knows of it."""
+    writes = WRITES_ADDRESS.search(path.read_text(encoding="utf-8")) is not None
+    assert writes == (path == ROOT / "ui" / "address.py")
+
+
 def imported_modules(path: Path) -> set[str]:
     """The top-level names that a file imports, anywhere in it."""
     nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))

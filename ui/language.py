@@ -7,6 +7,8 @@ from contextvars import ContextVar
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from ui import address
+
 LANGUAGES = {"fi": "Suomi", "sv": "Svenska", "en": "English"}
 """Language codes with the name each language has in itself, in the order they are offered."""
 DEFAULT = "fi"
@@ -64,7 +66,7 @@ def keep_language(preferred: str | None = None) -> None:
 def choose_language(code: str) -> None:
     """Change the viewer's language; the rest of the address stays."""
     st.session_state[_CHOSEN] = code
-    st.query_params[PARAMETER] = code
+    address.put({PARAMETER: code})
     _of_this_run.set(code)
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from data_access import changes
-from ui import formats, reads
+from ui import address, formats, reads
 from ui.database import engine
 from ui.sign_in import LIVE, run_for_news, session_seconds_left, still_signed_in
 from ui.texts import plain, t
@@ -66,8 +66,8 @@ def _pushed(updated: str, hold: bool) -> None:
                 "resume": plain("live.resume"),
             },
         },
-        on_revision_change=lambda: None,
-        on_over_change=lambda: None,
+        on_revision_change=address.stay,
+        on_over_change=address.stay,
     )
 
 

@@ -5,6 +5,7 @@ from datetime import date
 import streamlit as st
 
 from programme.periods import FUNDING_PERIODS, WHOLE, YEARS, Period, UnknownPeriod, parse
+from ui import address
 from ui.controls import value_of
 from ui.escape import Markdown
 from ui.texts import plain, t
@@ -74,7 +75,4 @@ def _choose_year() -> None:
 
 
 def _put_into_address(code: str | None) -> None:
-    if code:
-        st.query_params[PARAMETER] = code
-    else:
-        st.query_params.pop(PARAMETER, None)
+    address.put({PARAMETER: code or None})

@@ -5,7 +5,7 @@ import streamlit as st
 from data_access import invitations
 from data_access.accounts import Refused, User
 from programme.passwords import MIN_LENGTH
-from ui import style
+from ui import address, style
 from ui.database import engine
 from ui.layout import small
 from ui.sign_in import sign_in
@@ -64,4 +64,4 @@ def _form(code: str, found: User) -> None:
 
 
 def _leave() -> None:
-    st.query_params.pop(PARAMETER, None)
+    address.put({PARAMETER: None})

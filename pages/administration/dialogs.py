@@ -16,7 +16,7 @@ from data_access.connect import DatabaseUnavailable
 from pages.administration import changes, link
 from pages.administration.invitation import begin_anew, invitation_form
 from pages.administration.role_choice import role_choice
-from ui import reads
+from ui import address, reads
 from ui.escape import joined, markdown
 from ui.sign_in import signed_in_user
 from ui.texts import t
@@ -190,6 +190,6 @@ def _done(dialog: Dialog) -> None:
         begin_anew()
     if dialog.code:
         st.session_state[_OPEN] = dialog
-        st.query_params["user"] = dialog.subject
+        address.put({"user": dialog.subject})
     else:
         _end()

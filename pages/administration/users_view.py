@@ -6,6 +6,7 @@ from data_access import administration
 from data_access.accounts import User
 from data_access.administration import Account
 from pages.administration import account_card, dialogs, words
+from ui import address
 from ui.database import engine
 from ui.language import LANGUAGES
 from ui.layout import small
@@ -42,7 +43,7 @@ def _chosen(accounts: list[Account]) -> Account:
 
 
 def _choose(username: str) -> None:
-    st.query_params[PARAMETER] = username
+    address.put({PARAMETER: username})
 
 
 def _table(accounts: list[Account], selected: str) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 
 import streamlit as st
 
+from ui import address
 from ui.controls import value_of
 from ui.texts import plain, t
 
@@ -60,19 +61,15 @@ def page_number(pages: int) -> int:
 
 def turn_to(page: int) -> None:
     """Go to a page of the log."""
-    st.query_params[PAGE] = str(page)
+    address.put({PAGE: str(page)})
 
 
 def _change() -> None:
     chosen = value_of(_CONTROL, VIEWS[0])
-    for parameter in ("person", "action", "table", "day", "user", PAGE):
-        st.query_params.pop(parameter, None)
-    st.query_params[PARAMETER] = chosen
+    address.put(dict.fromkeys(("person", "action", "table", "day", "user", PAGE)))
+    address.put({PARAMETER: chosen})
 
 
 def _put_into_address(parameter: str, key: str) -> None:
-    st.query_params.pop(PAGE, None)
-    if value_of(key, _ANY) == _ANY:
-        st.query_params.pop(parameter, None)
-    else:
-        st.query_params[parameter] = st.session_state[key]
+    chosen = value_of(key, _ANY)
+    address.put({PAGE: None, parameter: None if chosen == _ANY else chosen})

@@ -5,6 +5,8 @@ from typing import NamedTuple
 import pandas as pd
 import streamlit as st
 
+from ui import address
+
 PARAMETER = "application"
 #: Key of the list; its `chosen` is the number of a row that was clicked since the last run.
 LIST = "application_queue"
@@ -46,10 +48,7 @@ def on_screen() -> str | None:
 def choose(number: str | None) -> None:
     """Open an application from here on; None leaves the choice to the list."""
     st.session_state[_LAST_OPEN] = number
-    if number:
-        st.query_params[PARAMETER] = number
-    else:
-        st.query_params.pop(PARAMETER, None)
+    address.put({PARAMETER: number})
 
 
 def neighbours(rows: pd.DataFrame, number: str) -> Neighbours:

@@ -6,6 +6,7 @@ import streamlit as st
 from data_access import queue
 from pages.applications import chosen
 from pages.applications.queue_table import queue_table
+from ui import address
 from ui.controls import value_of
 from ui.layout import small
 from ui.reads import ask, today
@@ -56,7 +57,7 @@ def _view_control(counts: dict[str, int]) -> str:
 def _change_view() -> None:
     view = value_of(_VIEW_CONTROL)
     if view:
-        st.query_params[VIEW] = view
+        address.put({VIEW: view})
         chosen.choose(None)
 
 
@@ -77,7 +78,7 @@ def _in_region(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _leave_region() -> None:
-    st.query_params.pop("region", None)
+    address.put({"region": None})
 
 
 def _matching(rows: pd.DataFrame, words: str) -> pd.DataFrame:

@@ -2,6 +2,8 @@
 
 import streamlit as st
 
+from ui import address
+
 VIEWS = ("situation", "round", "regions")
 _PARAMETER = "view"
 
@@ -14,7 +16,7 @@ def current() -> str:
 
 def show(view: str) -> None:
     """Go to a view."""
-    st.query_params[_PARAMETER] = view
+    address.put({_PARAMETER: view})
 
 
 def step(by: int) -> None:

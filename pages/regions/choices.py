@@ -7,6 +7,7 @@ import streamlit as st
 from charts.geography import REGION_CODES, Vintage
 from data_access.regions import MEASURES
 from programme.periods import Period
+from ui import address
 
 MEASURE, REGION = "measure", "region"
 
@@ -49,12 +50,12 @@ def understood() -> bool:
 
 def choose_measure(code: str) -> None:
     """Show another measure."""
-    _write(MEASURE, None if code == MEASURES[0] else code)
+    address.put({MEASURE: None if code == MEASURES[0] else code})
 
 
 def choose_region(code: str | None) -> None:
     """Show a region, or the whole country."""
-    _write(REGION, code)
+    address.put({REGION: code})
     st.session_state[_TURN] = turn() + 1
 
 
@@ -62,10 +63,3 @@ def turn() -> int:
     """How many times a region has been chosen on this screen."""
     count: int = st.session_state.get(_TURN, 0)
     return count
-
-
-def _write(parameter: str, value: str | None) -> None:
-    if value is None:
-        st.query_params.pop(parameter, None)
-    else:
-        st.query_params[parameter] = value

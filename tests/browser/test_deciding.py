@@ -1,12 +1,16 @@
 """The main job in a browser: decide on an application, and everybody sees it."""
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Iterable
+from threading import Event
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, WebSocketRoute, expect
 from sqlalchemy import Engine, func, select, text
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from data_access.connect import create_engine_for, reading, writing
 from data_access.schema import application_decision, application_event, sparring_application
@@ -16,6 +20,7 @@ from tests.running import ROOT, RunningApp, eventually, settled, sign_in
 NUMBER = "SP-2020-044"
 OTHER = "SP-2020-037"
 
+Message = tuple[WebSocketRoute, str | bytes]
 #: In the page: the stream has told of a revision that is not drawn yet.
 NEWS_HAS_COME = "() => window.tilannehuoneLive.revision > window.revisionBefore"
 
@@ -149,6 +154,43 @@ def test_the_second_half_of_a_double_click_does_not_decide_on_the_next(
     deciding.mouse.up(click_count=2)
     open_application(deciding, OTHER)
     assert decided(database) == before + 1
+
+
+def test_news_that_overtakes_the_answer_does_not_bring_the_decided_one_back(
+    page: Page, own_app: RunningApp
+) -> None:
+    """The browser sends its address with each run, and the old one till it hears of the new."""
+    held: list[Message] = []
+    hold = Event()
+
+    def relay(line: WebSocketRoute) -> None:
+        server = line.connect_to_server()
+        server.on_message(
+            lambda message: held.append((line, message)) if hold.is_set() else line.send(message)
+        )
+
+    page.route_web_socket(re.compile("_stcore/stream"), relay)
+    sign_in(page, own_app, "manager", "/applications")
+    expect(page.locator(".st-key-live_status")).to_contain_text("Reaaliaikainen yhteys")
+    open_application(page, NUMBER)
+    page.evaluate("window.revisionBefore = window.tilannehuoneLive.revision")
+    hold.set()
+    page.locator(".st-key-decision_approve button").click()
+    eventually(page, lambda: page.evaluate(NEWS_HAS_COME) and two_runs_over(held))
+    hold.clear()
+    for line, message in held:
+        line.send(message)
+    expect(rows(page)).to_have_count(12)
+    settled(page)
+    expect(page.locator(".st-key-decision_approve")).to_be_visible()
+    assert NUMBER not in page.url
+
+
+def two_runs_over(messages: Iterable[Message]) -> bool:
+    """Whether Streamlit's messages tell of a second run, up to its end."""
+    read = (ForwardMsg.FromString(each) for _, each in messages if isinstance(each, bytes))
+    told = [message.WhichOneof("type") for message in read]
+    return told.count("new_session") > 1 and "script_finished" in told[-2:]
 
 
 def test_history_says_who_and_when(deciding: Page, own_app: RunningApp) -> None:

@@ -5,6 +5,7 @@ const FIRST_RETRY_MS = 250
 const LAST_RETRY_MS = 4000
 const TRIES_FOR_THE_COOKIE = 2 // it may not be set yet
 const LINGER_MS = 2000
+const LOOK_AGAIN_MS = 50 // at a run that is under way
 const QUIET_MS = 60000 // between two words about new data to who listens instead of looking
 
 function stream() {
@@ -96,13 +97,22 @@ export default function (component) {
   }
 
   function catchUp() {
+    clearTimeout(live.waiting)
     const news = live.state === "live" && live.revision !== data.revision
-    if (news && !data.hold && !live.paused && live.asked !== live.revision) {
-      live.asked = live.revision
-      setTriggerValue("revision", live.revision)
-    }
+    if (news && !data.hold && !live.paused && live.asked !== live.revision) askOnceIdle()
     if (live.state === "live" && live.revision === data.revision) live.asked = null
     if ((news && (data.hold || live.paused)) || live.tries > TRIES_FOR_THE_COOKIE) leaveWhenOver()
+  }
+
+  // A run under way may bring the news itself, and asking would start it over.
+  function askOnceIdle() {
+    if (!live.listeners.has(show)) return
+    if (document.querySelector("[data-test-script-state=running]")) {
+      live.waiting = setTimeout(askOnceIdle, LOOK_AGAIN_MS)
+      return
+    }
+    live.asked = live.revision
+    setTriggerValue("revision", live.revision)
   }
 
   // New figures are put off, and a line that is refused brings none, but the end of the session
