@@ -15,6 +15,9 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Page
 
+from data_access import sessions
+from data_access.access_log import COMMAND_LINE
+from data_access.connect import create_engine_for, reading
 from data_access.sessions import COOKIE_NAME
 from tests.backends import DEMO_PASSWORD
 
@@ -78,6 +81,16 @@ def sign_in(page: Page, app: RunningApp, username: str, path: str = "/") -> None
     page.locator(".st-key-sign_in_submit button").click()
     settled(page)
     eventually(page, lambda: any(c.get("name") == COOKIE_NAME for c in page.context.cookies()))
+
+
+def end_sessions(app: RunningApp, username: str) -> None:
+    """End what sessions the user has, as an administrator does."""
+    engine = create_engine_for(app.database_url)
+    with reading(engine) as connection:
+        going_on = sessions.going_on(connection)
+    for session_id in going_on[going_on["username"] == username]["session_id"]:
+        sessions.end_by_admin(engine, COMMAND_LINE, session_id)
+    engine.dispose()
 
 
 def settled(page: Page) -> None:

@@ -20,6 +20,7 @@ SOURCES = [ROOT / "app.py", ROOT / "serve.py"] + [
 # Written so that this file does not match itself.
 MACHINE_PATH = re.compile(r"/(?:home|root|Users)" + r"/\w|/tmp" + r"/\w|/work" + r"/\w")
 SETTING = re.compile(r"[\"`](PROGRAMME_[A-Z_]+|CHROMIUM|PORT)[\"`]")  # quoted, as in a look-up
+WRITES_ADDRESS = re.compile(r"query_params(?:\[[^]]*\] = |\.(?:pop|clear|update|from_dict)\()")
 PIN = re.compile(r"([A-Za-z0-9._-]+)(?:\[[a-z,]+\])?==([0-9][A-Za-z0-9.]*)")
 
 
@@ -55,9 +56,6 @@ def test_no_page_can_be_opened_without_the_door() -> None:
 def test_nothing_imports_the_programs_at_the_top(path: Path) -> None:
     """app.py and serve.py are run, never imported; import-linter cannot watch single files."""
     assert {"app", "serve"}.isdisjoint(imported_modules(path))
-
-
-WRITES_ADDRESS = re.compile(r"query_params(?:\[[^]]*\] = |\.(?:pop|clear|update|from_dict)\()")
 
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: str(path.relative_to(ROOT)))

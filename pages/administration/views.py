@@ -66,8 +66,8 @@ def turn_to(page: int) -> None:
 
 def _change() -> None:
     chosen = value_of(_CONTROL, VIEWS[0])
-    address.put(dict.fromkeys(("person", "action", "table", "day", "user", PAGE)))
-    address.put({PARAMETER: chosen})
+    forgotten = dict.fromkeys(("person", "action", "table", "day", "user", PAGE))
+    address.put({**forgotten, PARAMETER: chosen})
 
 
 def _put_into_address(parameter: str, key: str) -> None:

@@ -10,9 +10,8 @@ from playwright.sync_api import Page, expect
 from data_access import accounts, sessions
 from data_access.connect import create_engine_for, writing
 from programme.roles import Role
-from tests.browser.test_session_end import end_sessions
 from tests.provider import Provider, running_provider
-from tests.running import RunningApp, eventually, free_port, serving, settled
+from tests.running import RunningApp, end_sessions, eventually, free_port, serving, settled
 from ui.texts import plain
 
 EMAIL = "maija@office.example"

@@ -2,20 +2,7 @@
 
 from playwright.sync_api import Page, Route, expect
 
-from data_access import sessions
-from data_access.access_log import COMMAND_LINE
-from data_access.connect import create_engine_for, reading
-from tests.running import RunningApp, sign_in
-
-
-def end_sessions(app: RunningApp, username: str) -> None:
-    """End what sessions the user has, as an administrator does."""
-    engine = create_engine_for(app.database_url)
-    with reading(engine) as connection:
-        going_on = sessions.going_on(connection)
-    for session_id in going_on[going_on["username"] == username]["session_id"]:
-        sessions.end_by_admin(engine, COMMAND_LINE, session_id)
-    engine.dispose()
+from tests.running import RunningApp, end_sessions, sign_in
 
 
 def refuse_the_stream(route: Route) -> None:
