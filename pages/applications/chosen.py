@@ -45,10 +45,13 @@ def on_screen() -> str | None:
     return (clicked["chosen"] if clicked else None) or st.session_state.get(_LAST_OPEN)
 
 
-def choose(number: str | None) -> None:
-    """Open an application from here on; None leaves the choice to the list."""
+def choose(number: str | None, **with_it: str) -> None:
+    """Open an application from here on, and change what else the address is to say in one step.
+
+    None leaves the choice to the list.
+    """
     st.session_state[_LAST_OPEN] = number
-    address.put({PARAMETER: number})
+    address.put({PARAMETER: number, **with_it})
 
 
 def neighbours(rows: pd.DataFrame, number: str) -> Neighbours:

@@ -57,8 +57,7 @@ def _view_control(counts: dict[str, int]) -> str:
 def _change_view() -> None:
     view = value_of(_VIEW_CONTROL)
     if view:
-        address.put({VIEW: view})
-        chosen.choose(None)
+        chosen.choose(None, **{VIEW: view})
 
 
 def _in_region(rows: pd.DataFrame) -> pd.DataFrame:

@@ -114,6 +114,27 @@ def test_the_navigation_is_judged_once_it_is_measured(browser: Browser, app: Run
             ).evaluate_all("(links) => links.every((link) => link.style.opacity === '1')")
 
 
+#: In the page: a text too pale to read, and a look by axe that leaves it there or takes it away.
+PALE = """(stays) => {
+  const pale = document.createElement("p")
+  pale.textContent = "pale"
+  pale.style.cssText = "color: #ddd; background: #fff"
+  document.querySelector("[data-testid=stMain]").prepend(pale)
+  const run = axe.run
+  axe.run = (...of) => run(...of).finally(() => stays || pale.remove())
+}"""
+
+
+@pytest.mark.parametrize(("stays", "found"), [(True, 1), (False, 0)])
+def test_only_what_lasts_breaks_a_rule(
+    page: Page, app: RunningApp, stays: bool, found: int
+) -> None:
+    sign_in(page, app, "steering")
+    assert violations(page) == []
+    page.evaluate(PALE, stays)
+    assert [line.partition(":")[0] for line in violations(page)] == ["color-contrast"] * found
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_no_page_breaks_a_rule_before_signing_in(
     browser: Browser, app: RunningApp, theme: Theme
