@@ -33,7 +33,13 @@ from data_access.tables.sparring import (
     sparring_application,
     sparring_round,
 )
-from data_access.tables.upkeep import audit_log, data_revision, installation
+from data_access.tables.upkeep import (
+    audit_head,
+    audit_log,
+    data_revision,
+    installation,
+    verification,
+)
 
 __all__ = [
     "access_log",
@@ -43,6 +49,7 @@ __all__ = [
     "application_event",
     "application_transition",
     "application_version",
+    "audit_head",
     "audit_log",
     "clarification_request",
     "contact",
@@ -71,4 +78,5 @@ __all__ = [
     "sparring_round",
     "survey_answer",
     "user_session",
+    "verification",
 ]
