@@ -6,7 +6,20 @@ Finnish calendar days, money is euros.
 """
 
 from data_access.tables import metadata
-from data_access.tables.activities import activity, deed, participation
+from data_access.tables.activities import activity, campaign, deed, participation
+from data_access.tables.evaluation import (
+    evaluation,
+    evaluation_finding,
+    recommendation,
+    survey,
+)
+from data_access.tables.experts import expert, expert_tender, expert_theme, sparring_session
+from data_access.tables.funding import (
+    budget_line,
+    esf_participant_aggregate,
+    payment_claim,
+    report_obligation,
+)
 from data_access.tables.people import access_log, app_user, contact
 from data_access.tables.programme import (
     expenditure,
@@ -20,6 +33,12 @@ from data_access.tables.programme import (
     published_figure,
     related_cohort,
     survey_answer,
+)
+from data_access.tables.publicity import (
+    document,
+    programme_milestone,
+    stakeholder,
+    stakeholder_name,
 )
 from data_access.tables.reference import municipality, organisation, region
 from data_access.tables.sign_in import sign_in_code, sign_in_throttle, user_session
@@ -37,6 +56,7 @@ from data_access.tables.upkeep import (
     audit_head,
     audit_log,
     data_revision,
+    form_mapping,
     installation,
     verification,
 )
@@ -51,11 +71,21 @@ __all__ = [
     "application_version",
     "audit_head",
     "audit_log",
+    "budget_line",
+    "campaign",
     "clarification_request",
     "contact",
     "data_revision",
     "deed",
+    "document",
+    "esf_participant_aggregate",
+    "evaluation",
+    "evaluation_finding",
     "expenditure",
+    "expert",
+    "expert_tender",
+    "expert_theme",
+    "form_mapping",
     "funding_period",
     "governance_group",
     "indicator_target",
@@ -69,13 +99,21 @@ __all__ = [
     "office_position",
     "organisation",
     "participation",
+    "payment_claim",
+    "programme_milestone",
     "published_figure",
+    "recommendation",
     "region",
     "related_cohort",
+    "report_obligation",
     "sign_in_code",
     "sign_in_throttle",
     "sparring_application",
     "sparring_round",
+    "sparring_session",
+    "stakeholder",
+    "stakeholder_name",
+    "survey",
     "survey_answer",
     "user_session",
     "verification",

@@ -27,6 +27,21 @@ AUDITED = {
         key=("username",),
         columns=("display_name", "role", "active", "language", "sessions_valid_after"),
     ),
+    "campaign": Audited(
+        key=("campaign_code",), columns=("name_fi", "name_sv", "name_en", "starts_on", "ends_on")
+    ),
+    "document": Audited(
+        key=("document_code",),
+        columns=(
+            "document_kind",
+            "title",
+            "language",
+            "url",
+            "published_on",
+            "published_precision",
+        ),
+    ),
+    "form_mapping": Audited(key=("form_name",), columns=("mapping",)),
     "funding_period": Audited(
         key=("period_code",),
         columns=("starts_on", "ends_on", "eura_project_code", "budget_eur", "budget_basis"),
@@ -42,6 +57,10 @@ AUDITED = {
     "objective": Audited(key=("objective_no",), columns=("name_fi", "name_sv", "name_en")),
     "office_position": Audited(
         key=("position_id",), columns=("title_code", "valid_from", "valid_to")
+    ),
+    "programme_milestone": Audited(
+        key=("milestone_code",),
+        columns=("happened_on", "happened_precision", "name_fi", "name_sv", "name_en", "source"),
     ),
     "published_figure": Audited(
         key=("figure_code",),
@@ -75,13 +94,33 @@ AUDITED = {
         key=("round_code",),
         columns=("opens_at", "closes_at", "max_days", "day_pool", "days_reserved"),
     ),
-    "survey_answer": Audited(
-        key=("survey_code", "question_code", "grade"),
-        columns=("answers", "asked_on"),
+    "stakeholder": Audited(key=("stakeholder_code",), columns=("role", "is_funder")),
+    "survey": Audited(
+        key=("survey_code",),
+        columns=("name_fi", "name_sv", "name_en", "asked_on", "service_type", "respondents"),
+    ),
+    "budget_line": Audited(key=("period_code", "cost_category"), columns=("amount_eur",)),
+    "esf_participant_aggregate": Audited(
+        key=("period_code", "reported_on", "indicator", "gender"),
+        columns=("participants",),
         inserts=False,
+    ),
+    "evaluation": Audited(
+        key=("evaluation_code",),
+        columns=(
+            "evaluation_kind",
+            "period_code",
+            "evaluator_code",
+            "completed_on",
+            "completed_precision",
+            "source",
+        ),
     ),
     "expenditure": Audited(
         key=("expenditure_id",), columns=("period_code", "booked_on", "cost_category", "amount_eur")
+    ),
+    "expert_tender": Audited(
+        key=("tender_code",), columns=("subject", "results_on", "results_precision", "winner_code")
     ),
     "meeting": Audited(key=("meeting_id",), columns=("group_code", "held_on")),
     "municipality": Audited(
@@ -94,6 +133,30 @@ AUDITED = {
             "valid_to",
             "successor_code",
         ),
+        inserts=False,
+    ),
+    "payment_claim": Audited(
+        key=("period_code", "claim_no"),
+        columns=(
+            "covers_from",
+            "covers_to",
+            "amount_eur",
+            "status",
+            "submitted_on",
+            "approved_eur",
+            "paid_on",
+        ),
+    ),
+    "report_obligation": Audited(
+        key=("period_code", "report_kind", "covers_from"),
+        columns=("covers_to", "due_on", "submitted_on", "approved_on"),
+    ),
+    "stakeholder_name": Audited(
+        key=("stakeholder_code", "language", "valid_from"), columns=("name",)
+    ),
+    "survey_answer": Audited(
+        key=("survey_code", "question_code", "grade"),
+        columns=("answers", "asked_on"),
         inserts=False,
     ),
     "activity": Audited(
@@ -111,6 +174,12 @@ AUDITED = {
             "status",
         ),
     ),
+    "evaluation_finding": Audited(
+        key=("evaluation_code", "finding_no"), columns=("text_fi", "text_sv", "text_en")
+    ),
+    "expert": Audited(
+        key=("expert_code",), columns=("name", "tender_code", "framework_from", "framework_to")
+    ),
     "organisation": Audited(
         key=("organisation_id",),
         columns=(
@@ -123,6 +192,10 @@ AUDITED = {
             "language",
             "employee_count",
         ),
+    ),
+    "recommendation": Audited(
+        key=("evaluation_code", "recommendation_no"),
+        columns=("text_fi", "text_sv", "text_en", "status", "responsible", "due_on", "note"),
     ),
     "contact": Audited(
         key=("contact_id",), columns=("organisation_id", "retain_until", "erased_at")
@@ -141,6 +214,7 @@ AUDITED = {
             "campaign_code",
         ),
     ),
+    "expert_theme": Audited(key=("expert_code", "theme"), columns=()),
     "participation": Audited(
         key=("activity_id", "organisation_id", "staff_group"),
         columns=("participant_count",),
@@ -174,5 +248,10 @@ AUDITED = {
             "changed_at",
             "request_key",
         ),
+    ),
+    "sparring_session": Audited(
+        key=("application_id", "session_no"),
+        columns=("expert_code", "held_on", "hours", "day_share", "delivery_mode"),
+        inserts=False,
     ),
 }

@@ -16,7 +16,7 @@ from data_access.migrations.audit_chain.triggers import (
 )
 
 revision = "0004"
-down_revision = "0002"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 
