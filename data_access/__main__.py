@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from data_access import commands, logs, user_commands
 from data_access.clock import WrongSetting
 from data_access.connect import DatabaseUnavailable, create_engine_for, database_url
+from data_access.exchange import commands as exchange_commands
 from data_access.sessions import WrongLimit
 from data_access.terminal import complain
 from programme.codes import RejectionGround
@@ -49,6 +50,11 @@ def parser() -> argparse.ArgumentParser:
     decide.add_argument("--rationale", default="")
     decide.add_argument("--due", help="ISO day by which a clarification is wanted")
     decide.set_defaults(run=commands.decide)
+
+    exchange_commands.add_export(command.add_parser("export", help="write all data into files"))
+    exchange_commands.add_template(
+        command.add_parser("template", help="write the workbook that an office fills in")
+    )
 
     user_commands.add_to(command.add_parser("users", help="keep the users and their sessions"))
     return top
