@@ -13,12 +13,11 @@ from data_access.exchange.exporting.placing import NotExported, file_at
 from data_access.exchange.template.book import template as template_book
 from data_access.terminal import say
 
-_PATH = {"type": Path, "metavar": "PATH"}
-
 
 def add_export(parser: ArgumentParser) -> None:
     """Give `export` its options."""
-    parser.add_argument("path", help="a folder for CSV files, or a file ending in .xlsx", **_PATH)
+    explained = "a folder for CSV files, or a file ending in .xlsx"
+    parser.add_argument("path", type=Path, metavar="PATH", help=explained)
     parser.add_argument(
         "--personal", action="store_true", help="with the names and addresses of contact persons"
     )
@@ -27,7 +26,8 @@ def add_export(parser: ArgumentParser) -> None:
 
 def add_template(parser: ArgumentParser) -> None:
     """Give `template` its options."""
-    parser.add_argument("path", help="a file ending in .xlsx that is not there yet", **_PATH)
+    explained = "a file ending in .xlsx that is not there yet"
+    parser.add_argument("path", type=Path, metavar="PATH", help=explained)
     parser.set_defaults(run=_template)
 
 
