@@ -1,0 +1,1 @@
+"""The database into files that `reading` gives back without loss."""
