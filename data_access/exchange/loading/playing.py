@@ -1,0 +1,97 @@
+"""Writes replayed histories, step by step, through the triggers of the database."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from typing import Any
+
+from sqlalchemy import Connection, Dialect
+
+from data_access.exchange.loading.contention import Placed
+from data_access.exchange.loading.steps import COLUMNS, StepKind
+from data_access.exchange.progress import Progress
+from data_access.schema import metadata
+
+_AT_ONCE = 1_000
+_TABLES = {
+    StepKind.RECEIVE: "sparring_application",
+    StepKind.CHANGE: "sparring_application",
+    StepKind.DECIDE: "application_decision",
+    StepKind.ASK: "clarification_request",
+    StepKind.WRITE: "letter",
+}
+
+
+class StepRefused(Exception):
+    """The database refused a step of a replay: which one, and why."""
+
+    def __init__(self, placed: Placed) -> None:
+        super().__init__(placed.subject.target["application_no"])
+        self.placed = placed
+
+
+def play(connection: Connection, ordered: Sequence[Placed], progress: Progress) -> None:
+    """Write the steps in their order.
+
+    The driver is used directly: hundreds of thousands of small statements follow each other, on
+    PostgreSQL without waiting for the answer of each.
+    """
+    statements = {kind: _statement(kind, connection.dialect) for kind in StepKind}
+    binders = {kind: _binders(kind, connection.dialect) for kind in StepKind}
+    cursor = connection.connection.cursor()
+    with _pipeline(connection) as sync:
+        for done, placed in enumerate(ordered, start=1):
+            step = placed.step
+            try:
+                cursor.execute(statements[step.kind], _bound(step.values, binders[step.kind]))
+            except Exception as failure:
+                raise StepRefused(placed) from failure
+            if done % _AT_ONCE == 0 or done == len(ordered):
+                sync()
+                progress("sparring_application", done, len(ordered))
+
+
+@contextmanager
+def _pipeline(connection: Connection) -> Iterator[Callable[[], None]]:
+    if connection.dialect.name == "sqlite":
+        with nullcontext():
+            yield lambda: None
+        return
+    driver: Any = connection.connection.driver_connection
+    with driver.pipeline() as pipeline:
+        yield pipeline.sync
+
+
+def _statement(kind: StepKind, dialect: Dialect) -> str:
+    mark = "?" if dialect.name == "sqlite" else "%s"
+    if kind is StepKind.CANCEL:
+        return (
+            "UPDATE letter SET status = 'cancelled' "
+            f"WHERE application_id = {mark} AND version = {mark} AND status = 'waiting'"
+        )
+    table, columns = _TABLES[kind], COLUMNS[kind]
+    if kind is StepKind.CHANGE:
+        changes = ", ".join(f"{name} = {mark}" for name in columns)
+        return f"UPDATE {table} SET {changes} WHERE application_id = {mark}"
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(columns))})"
+
+
+def _binders(kind: StepKind, dialect: Dialect) -> list[tuple[int, Callable[[Any], Any]]]:
+    """What the values at some places have to go through on their way to this driver."""
+    if kind is StepKind.CANCEL:
+        return []
+    columns = metadata.tables[_TABLES[kind]].columns
+    found = ((at, _binder(columns[name].type, dialect)) for at, name in enumerate(COLUMNS[kind]))
+    return [(at, binder) for at, binder in found if binder is not None]
+
+
+def _binder(kind: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
+    return kind.dialect_impl(dialect).bind_processor(dialect)  # type: ignore[no-any-return]
+
+
+def _bound(values: tuple[Any, ...], binders: Sequence[tuple[int, Callable[[Any], Any]]]) -> Any:
+    if not binders:
+        return values
+    bound = list(values)
+    for at, binder in binders:
+        bound[at] = binder(bound[at])
+    return bound
