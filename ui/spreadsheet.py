@@ -2,14 +2,11 @@
 
 import csv
 import io
-import re
 from collections.abc import Iterable
 
+from data_access.exchange.cells import neutral
+
 _BYTE_ORDER_MARK = "\ufeff"
-# A spreadsheet takes a cell that begins like this for a formula. A program that divides the line
-# at another sign than ours begins a cell in the middle of one of our cells, with or without a
-# quotation mark.
-_BEFORE_A_FORMULA = re.compile(r"""(^[ "']*|[;,\t\r\n][ "']*)(?=[=+\-@＝＋－＠\t\r\n])""")
 
 
 def csv_file(rows: Iterable[Iterable[str]]) -> bytes:
@@ -19,11 +16,3 @@ def csv_file(rows: Iterable[Iterable[str]]) -> bytes:
     writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
     writer.writerows([neutral(cell) for cell in row] for row in rows)
     return (_BYTE_ORDER_MARK + file.getvalue()).encode()
-
-
-def neutral(cell: str) -> str:
-    """The cell, with an apostrophe before whatever could be taken for a formula.
-
-    docs/exports.md says how to read the cell back.
-    """
-    return _BEFORE_A_FORMULA.sub(r"\1'", cell)

@@ -48,6 +48,7 @@ class Rule(StrEnum):
     OUT_OF_RANGE = auto()
     CONTROL_CHARACTER = auto()
     FORMULA = auto()
+    ERROR_VALUE = auto()
     TOO_MANY_PROBLEMS = auto()
     # against the other rows and the database
     UNKNOWN_ROW = auto()
@@ -119,6 +120,7 @@ _SENTENCES = {
     Rule.OUT_OF_RANGE: "out of range",
     Rule.CONTROL_CHARACTER: "a control character",
     Rule.FORMULA: "a formula",
+    Rule.ERROR_VALUE: "an error of the spreadsheet",
     Rule.TOO_MANY_PROBLEMS: "too many problems",
     Rule.UNKNOWN_ROW: "neither the files nor the database have such a row",
     Rule.NOT_UNIQUE: "another row has the same",

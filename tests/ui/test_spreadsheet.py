@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from data_access.exchange.cells import neutral
 from tests.hostile.strings import STRINGS
-from ui.spreadsheet import csv_file, neutral
+from ui.spreadsheet import csv_file
 
 #: The rule of docs/exports.md for reading a cell back.
 PUT_IN = re.compile(r"""(^[ "']*|[;,\t\r\n][ "']*)'(?=[=+\-@＝＋－＠\t\r\n])""")

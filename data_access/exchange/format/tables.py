@@ -95,7 +95,8 @@ def _default(column: Column[Any]) -> str | None:
 def _refers(column: Column[Any], holder: Column[Any]) -> tuple[str, str] | None:
     if holder is column or holder.table.name in selection.LEFT_OUT:
         return None
-    part_of_more = any(len(each.constraint.elements) > 1 for each in column.foreign_keys)
+    constraints = [each.constraint for each in column.foreign_keys if each.constraint is not None]
+    part_of_more = any(len(each.elements) > 1 for each in constraints)
     if part_of_more and holder.name not in selection.NAMED_BY.values():
         return None
     return holder.table.name, holder.name

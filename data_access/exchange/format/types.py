@@ -35,7 +35,7 @@ class Limits:
     lower_case: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class ColumnFormat:
     """A column of a file.
 
@@ -60,7 +60,7 @@ class ColumnFormat:
     personal: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TableFormat:
     """A table as a file: its columns in order, and those that name a row (none: one row only)."""
 

@@ -1,0 +1,42 @@
+"""Rows that come twice in one file."""
+
+import pandas as pd
+
+from data_access.exchange.format.types import TableFormat
+from data_access.exchange.problems import Problem, Rule
+
+
+def doubles(frame: pd.DataFrame, table: TableFormat, file: str) -> list[Problem]:
+    """A problem for each row whose key an earlier row has; a key must be whole to count."""
+    key = list(table.key)
+    if not key:
+        return [_second_row(frame, file)] if len(frame) > 1 else []
+    if not set(key) <= set(frame.columns):
+        return []
+    keys = frame[key].dropna()
+    again = keys[keys.duplicated(keep="first")]
+    if again.empty:
+        return []
+    first = _first_rows(keys)
+    return [
+        _double(file, key, int(number), first[values], values)
+        for number, *values_ in again.itertuples()
+        if (values := tuple(values_))
+    ]
+
+
+def _first_rows(keys: pd.DataFrame) -> dict[tuple[object, ...], int]:
+    doubled = keys[keys.duplicated(keep=False) & ~keys.duplicated(keep="first")]
+    return {tuple(values): int(number) for number, *values in doubled.itertuples()}
+
+
+def _double(
+    file: str, key: list[str], number: int, first: int, values: tuple[object, ...]
+) -> Problem:
+    expected = f"each {' and '.join(key)} once; row {first} has it already"
+    value = ", ".join(map(str, values))
+    return Problem(file, number, ", ".join(key), value, Rule.KEY_TWICE, expected)
+
+
+def _second_row(frame: pd.DataFrame, file: str) -> Problem:
+    return Problem(file, int(frame.index[1]), None, None, Rule.KEY_TWICE, "one row only")
