@@ -196,12 +196,12 @@ class _Subjects:
         ):
             comparison = self._comparisons.get(table)
             for version in [version for version in rows if version <= last]:
-                position = comparison.positions[stored["application_no"], version] if comparison else 0
+                position = (
+                    comparison.positions[stored["application_no"], version] if comparison else 0
+                )
                 if comparison and position in self._new_of(table):
                     expected = f"a version after {stored['version']}, which the database has"
-                    found.append(
-                        comparison.rows.finding(position, "version", Rule.PAST, expected)
-                    )
+                    found.append(comparison.rows.finding(position, "version", Rule.PAST, expected))
         return found
 
     def _new_of(self, table: str) -> frozenset[int]:

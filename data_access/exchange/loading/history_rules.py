@@ -51,7 +51,9 @@ def check_first(subject: Subject, event: Event | None, status: str) -> None:
 
     An application without any history in the files begins as its row says.
     """
-    table, row = ("application_event", event.row) if event else ("sparring_application", subject.row)
+    table, row = (
+        ("application_event", event.row) if event else ("sparring_application", subject.row)
+    )
     if event is None and subject.history.events:
         expected = "an event of version 1 in application_event"
         raise Contradiction(table, row, "version", None, Rule.HISTORY, expected)

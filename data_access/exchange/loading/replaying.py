@@ -166,9 +166,7 @@ class Replay:
     def _aside(self, kind: StepKind, values: tuple[Any, ...]) -> Step:
         return Step(kind, self._latest or self._now["changed_at"], values)
 
-    def _step(
-        self, kind: StepKind, values: tuple[Any, ...], before: str | None, days: int
-    ) -> Step:
+    def _step(self, kind: StepKind, values: tuple[Any, ...], before: str | None, days: int) -> Step:
         """The step, never earlier than the application's one before it."""
         at = self._now["changed_at"]
         self._latest = max(at, self._latest) if self._latest else at

@@ -105,8 +105,14 @@ def update_changed(
             statement,
             [
                 {
-                    **{f"key_{one.name}": translate(one, rows.value(change.position, one.name)) for one in keys},
-                    **{f"to_{one.name}": translate(one, rows.value(change.position, one.name)) for one in told},
+                    **{
+                        f"key_{one.name}": translate(one, rows.value(change.position, one.name))
+                        for one in keys
+                    },
+                    **{
+                        f"to_{one.name}": translate(one, rows.value(change.position, one.name))
+                        for one in told
+                    },
                 }
                 for change in some
             ],
