@@ -13,8 +13,6 @@ from data_access.exchange.format.types import ColumnFormat, Kind, TableFormat
 from data_access.exchange.loading.contradictions import Finding
 from data_access.exchange.problems import Rule
 
-Values = "np.ndarray[Any, np.dtype[np.object_]]"
-
 
 class Change(NamedTuple):
     """A row that the database has otherwise: its position in the frame and how it is stored."""
@@ -88,6 +86,15 @@ class Comparison:
         """How many rows the database has just so."""
         return len(self.rows) - len(self.new) - len(self.changed)
 
+    def stored_row(self, change: Change) -> dict[str, Any]:
+        """The row as the database has it, by column."""
+        names = (column.name for column in self.rows.table.columns)
+        return dict(zip(names, change.stored, strict=True))
+
+    def whole_row(self, change: Change) -> dict[str, Any]:
+        """The row as it will be: what the file tells over what the database has."""
+        return self.stored_row(change) | self.rows.row(change.position)
+
     @cached_property
     def positions(self) -> Mapping[Any, int]:
         """The position of each row by its key."""
@@ -158,8 +165,10 @@ def _unique(rows: Rows, findings: list[Finding]) -> Iterator[_Unique]:
     """The rules of uniqueness beside the key; rows of the file that break one are findings."""
     names = {column.column.name: column.name for column in rows.table.columns}
     for constraint in rows.table.table.constraints:
+        if not isinstance(constraint, UniqueConstraint):
+            continue
         columns = tuple(names.get(column.name, "") for column in constraint.columns)
-        if not isinstance(constraint, UniqueConstraint) or columns == rows.table.key:
+        if columns == rows.table.key:
             continue
         if all(map(rows.has, columns)):
             yield _Unique(columns, _first_positions(rows, columns, findings))
@@ -205,5 +214,5 @@ def _filled(column: ColumnFormat, cells: "pd.Series[Any]") -> Any:
     values = cells.to_numpy(dtype=object)
     if column.default is None:
         return values
-    empty = np.equal(values, None)
+    empty = cells.isna().to_numpy()
     return np.where(empty, default(column), values) if empty.any() else values

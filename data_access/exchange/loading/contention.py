@@ -14,7 +14,7 @@ from data_access.exchange.loading.subjects import Subject
 from data_access.exchange.problems import Rule
 from programme.lifecycle import Status
 
-_NOT_LIVE = (None, Status.DRAFT, Status.REJECTED, Status.WITHDRAWN, Status.CANCELLED)
+NOT_LIVE = (None, Status.DRAFT, Status.REJECTED, Status.WITHDRAWN, Status.CANCELLED)
 
 #: An organisation's place in a round.
 Place = tuple[int, str]
@@ -44,7 +44,7 @@ def in_order(lives: Iterable[tuple[Subject, list[Step]]]) -> list[Placed]:
 
 
 def _makes_room(step: Step) -> bool:
-    leaves = step.status_before not in _NOT_LIVE and step.status_after in _NOT_LIVE
+    leaves = step.status_before not in NOT_LIVE and step.status_after in NOT_LIVE
     return step.kind in (StepKind.CHANGE, StepKind.DECIDE) and (leaves or step.days < 0)
 
 
@@ -79,7 +79,7 @@ class Contention:
         """Note who is live now; the number of the other application if there was one."""
         number = subject.target["application_no"]
         holder = self.live.get(place)
-        if step.status_after in _NOT_LIVE:
+        if step.status_after in NOT_LIVE:
             if holder == number:
                 del self.live[place]
             return None
@@ -94,7 +94,7 @@ def _taken(subject: Subject, step: Step, other: str) -> Finding:
         "organisation_id",
         subject.target["organisation_id"],
         Rule.LIVE_APPLICATION,
-        f"one live application in round {subject.target['round_code']}; {other} was {step.at:%Y-%m-%d}",
+        f"one live application in a round; {other} was it on {step.at:%Y-%m-%d}",
     )
 
 

@@ -8,7 +8,7 @@ from data_access.access_log import COMMAND_LINE
 from data_access.accounts import NO_PASSWORD
 from data_access.exchange.format.tables import FORMATS
 from data_access.exchange.loading.comparing import Comparison
-from data_access.exchange.loading.contradictions import Finding
+from data_access.exchange.loading.contradictions import Finding, shown
 from data_access.exchange.problems import Rule
 from data_access.schema import app_user
 from programme.roles import Right, Role, may
@@ -57,10 +57,9 @@ def working_admins(connection: Connection) -> set[str]:
 
 def _last_admin(connection: Connection, comparison: Comparison) -> Iterator[Finding]:
     admins = working_admins(connection)
-    names = [column.name for column in comparison.rows.table.columns]
     lost = {}
     for change in comparison.changed:
-        row = dict(zip(names, change.stored, strict=True)) | comparison.rows.row(change.position)
+        row = comparison.whole_row(change)
         if row["username"] in admins and (row["role"] != Role.ADMIN or not row["active"]):
             lost[row["username"]] = change
     if lost and admins <= set(lost):
@@ -76,9 +75,7 @@ def _installation(connection: Connection, comparison: Comparison | None) -> Iter
         return
     for change in comparison.changed:
         column = change.columns[0]
-        names = [each.name for each in comparison.rows.table.columns]
-        stored = change.stored[names.index(column)]
-        expected = f"{stored}, as in the database"
+        expected = f"{shown(comparison.stored_row(change)[column])}, as in the database"
         yield comparison.rows.finding(change.position, column, Rule.OTHER_INSTALLATION, expected)
     for at in comparison.new:
         special = comparison.rows.value(at, "is_demo") or comparison.rows.value(
@@ -99,12 +96,9 @@ def _erased(comparison: Comparison | None) -> Iterator[Finding]:
     """An erased contact does not come back."""
     if comparison is None:
         return
-    names = [column.name for column in comparison.rows.table.columns]
     for change in comparison.changed:
-        stored = dict(zip(names, change.stored, strict=True))
+        stored = comparison.stored_row(change)
         back = [name for name in (*_PERSONAL, "erased_at") if name in change.columns]
         if stored["erased_at"] is not None and back:
-            column = back[0]
-            kept = stored[column]
-            expected = f"{'nothing' if kept is None else kept}: the contact was erased"
-            yield comparison.rows.finding(change.position, column, Rule.ERASED, expected)
+            expected = f"{shown(stored[back[0]])}: the contact was erased"
+            yield comparison.rows.finding(change.position, back[0], Rule.ERASED, expected)

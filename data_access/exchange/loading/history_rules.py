@@ -1,11 +1,10 @@
 """What must hold within the history of one application; each check raises Contradiction."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from data_access.exchange.format.tables import BY_NAME
-from data_access.exchange.loading.contradictions import Contradiction
+from data_access.exchange.loading.contradictions import Contradiction, shown
 from data_access.exchange.loading.histories import Decision, Event, Snapshot
 from data_access.exchange.loading.steps import CONTENT
 from data_access.exchange.loading.subjects import Subject
@@ -108,7 +107,7 @@ def check_decision(
     for column, value in same.items():
         told = getattr(event, column)
         if told != value:
-            expected = f"{_shown(value)}, as in the decision"
+            expected = f"{shown(value)}, as in the decision"
             raise Contradiction(
                 "application_event", event.row, column, told, Rule.HISTORY, expected
             )
@@ -158,15 +157,15 @@ def check_snapshot(
         raise _snapshot(snapshot, "version", None, "no change of what is asked with a decision")
     for column, value in (("actor", snapshot.actor), ("at", snapshot.at)):
         if event and value != getattr(event, column):
-            expected = f"{_shown(getattr(event, column))}, as in the event of the version"
+            expected = f"{shown(getattr(event, column))}, as in the event of the version"
             raise _snapshot(snapshot, column, value, expected)
     asked = snapshot.snapshot
     if not isinstance(asked, Mapping) or set(asked) != set(CONTENT):
         raise _snapshot(snapshot, "snapshot", str(asked), f"an object of {', '.join(CONTENT)}")
     for name in CONTENT:
-        expected = _wrong(name, asked[name])
-        if expected:
-            raise _snapshot(snapshot, "snapshot", f"{name}: {asked[name]}", expected)
+        right = _wrong(name, asked[name])
+        if right:
+            raise _snapshot(snapshot, "snapshot", f"{name}: {asked[name]}", right)
     least = max(now.get("days_granted") or 1, 1)
     if not least <= asked["days_requested"] <= most:
         raise _snapshot(
@@ -195,7 +194,3 @@ def _wrong(name: str, value: Any) -> str | None:
     if column.allowed and value not in column.allowed:
         return f"one of {', '.join(column.allowed)}"
     return None
-
-
-def _shown(value: Any) -> str:
-    return f"{value:%Y-%m-%dT%H:%M:%SZ}" if isinstance(value, datetime) else str(value)

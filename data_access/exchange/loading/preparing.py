@@ -2,8 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Connection
 
@@ -12,14 +10,13 @@ from data_access.exchange.content import Content
 from data_access.exchange.format.tables import FORMATS
 from data_access.exchange.loading.applications import replays
 from data_access.exchange.loading.comparing import Comparison, Rows, compare
-from data_access.exchange.loading.contradictions import Finding
+from data_access.exchange.loading.contradictions import Finding, as_problem
 from data_access.exchange.loading.guards import guarded
 from data_access.exchange.loading.histories import HISTORY
 from data_access.exchange.loading.plan import Counts, Plan
 from data_access.exchange.loading.references import lost_references
 from data_access.exchange.loading.row_rules import broken_rules
 from data_access.exchange.loading.stored import stored
-from data_access.exchange.problems import Problem
 
 
 def prepare(connection: Connection, content: Content, *, by: str = COMMAND_LINE) -> Plan:
@@ -73,27 +70,3 @@ def _count(comparison: Comparison, refused: int, places: set[tuple[str, int | No
     ]
     unchanged = len(comparison.rows) - sum(fine) - refused
     return Counts(fine[0], fine[1], max(unchanged, 0), refused)
-
-
-def as_problem(finding: Finding, files: Mapping[str, str]) -> Problem:
-    """The finding as a problem of the file that the table came from."""
-    return Problem(
-        files.get(finding.table, finding.table),
-        finding.row,
-        finding.column,
-        None if finding.value is None else shown(finding.value),
-        finding.rule,
-        finding.expected,
-    )
-
-
-def shown(value: Any) -> str:
-    """A value as the files write it."""
-    match value:
-        case bool():
-            return str(value).lower()
-        case datetime():
-            return f"{value:%Y-%m-%dT%H:%M:%SZ}"
-        case date():
-            return value.isoformat()
-    return str(value)

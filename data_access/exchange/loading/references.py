@@ -30,7 +30,7 @@ def _missing(
     table, name = column.refers or ("", "")
     values = set(pd.unique(cells)) - {None}
     if table in tables and tables[table].has(name):
-        values -= set(pd.unique(tables[table].column(name)))  # type: ignore[arg-type]
+        values -= set(pd.unique(tables[table].column(name)))
     return values - known(connection, metadata.tables[table].c[name], values) if values else values
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from data_access.exchange.loading.contradictions import Contradiction
+from data_access.exchange.loading.contradictions import Contradiction, shown
+from data_access.exchange.loading.histories import Event, Letter
 from data_access.exchange.loading.history_rules import (
     check_decision,
     check_event,
@@ -17,7 +18,6 @@ from data_access.exchange.loading.history_rules import (
     check_snapshot,
     check_undo,
 )
-from data_access.exchange.loading.histories import Event, Letter
 from data_access.exchange.loading.steps import (
     APPLICATION,
     CHANGED,
@@ -78,8 +78,12 @@ class Replay:
             **target,
             "application_id": self._subject.application_id,
             **self._content(1),
-            **{"status": status, "version": 1, "changed_by": actor, "changed_at": at},
-            **{"change_note": note, "request_key": key},
+            "status": status,
+            "version": 1,
+            "changed_by": actor,
+            "changed_at": at,
+            "change_note": note,
+            "request_key": key,
             **dict.fromkeys(("days_granted", "decided_at", "closed_at")),
         }
         if status == Status.DRAFT and target["status"] != Status.DRAFT:
@@ -203,8 +207,7 @@ class Replay:
             return
         submitted = self._now["submitted_at"]
         if submitted is None or not self._window.opens_at <= submitted <= self._window.closes_at:
-            opened = f"{self._window.opens_at:%Y-%m-%dT%H:%M:%SZ}"
-            closed = f"{self._window.closes_at:%Y-%m-%dT%H:%M:%SZ}"
+            opened, closed = shown(self._window.opens_at), shown(self._window.closes_at)
             expected = f"a moment while the round was open, {opened} to {closed}"
             raise self._contradicts("submitted_at", Rule.ROUND_CLOSED, expected)
 
@@ -212,8 +215,7 @@ class Replay:
         """What comes out is what the file's row says."""
         for name in self._subject.told if self._subject.row is not None else ():
             if self._now[name] != self._subject.target[name]:
-                came = self._now[name]
-                expected = f"{'nothing' if came is None else came}, as the history leads to"
+                expected = f"{shown(self._now[name])}, where the history leads"
                 raise self._contradicts(name, Rule.HISTORY, expected)
 
     def _contradicts(self, column: str, rule: Rule, expected: str) -> Contradiction:

@@ -73,7 +73,7 @@ def _values(comparison: Comparison) -> Iterable[tuple[Any, ...]]:
         row = rows.new_row(at)
         yield (at, *(_plain(row[name]) for name in names))
     for change in comparison.changed:
-        row = dict(zip(names, change.stored, strict=True)) | rows.row(change.position)
+        row = comparison.whole_row(change)
         yield (change.position, *(_plain(row[name]) for name in names))
 
 

@@ -46,7 +46,8 @@ def _named(column: ColumnFormat) -> Any:
 
 def _reference(column: ColumnFormat) -> Column[Any]:
     """The column of the named table that the database refers to."""
-    (key,) = metadata.tables[column.refers[0]].primary_key.columns if column.refers else ()
+    table, _ = column.refers or ("", "")
+    (key,) = metadata.tables[table].primary_key.columns
     return key
 
 
