@@ -1,7 +1,7 @@
 """Writes replayed histories, step by step, through the triggers of the database."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, nullcontext
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Dialect
@@ -12,6 +12,10 @@ from data_access.exchange.progress import Progress
 from data_access.schema import metadata
 
 _AT_ONCE = 1_000
+
+#: A step, its statement and the values for the driver.
+_Bound = tuple[Placed, str, Any]
+
 _TABLES = {
     StepKind.RECEIVE: "sparring_application",
     StepKind.CHANGE: "sparring_application",
@@ -22,7 +26,7 @@ _TABLES = {
 
 
 class StepRefused(Exception):
-    """The database refused a step of a replay: which one, and why."""
+    """The database refused a step of a replay; its cause says why."""
 
     def __init__(self, placed: Placed) -> None:
         super().__init__(placed.subject.target["application_no"])
@@ -30,35 +34,47 @@ class StepRefused(Exception):
 
 
 def play(connection: Connection, ordered: Sequence[Placed], progress: Progress) -> None:
-    """Write the steps in their order.
+    """Write the steps in their order; raises StepRefused, or the driver's own failure.
 
-    The driver is used directly: hundreds of thousands of small statements follow each other, on
-    PostgreSQL without waiting for the answer of each.
+    The driver is used directly: hundreds of thousands of small statements follow each other.
     """
     statements = {kind: _statement(kind, connection.dialect) for kind in StepKind}
     binders = {kind: _binders(kind, connection.dialect) for kind in StepKind}
+    run = _waiting if connection.dialect.name == "sqlite" else _pipelined
+    bound = (
+        (
+            placed,
+            statements[placed.step.kind],
+            _bound(placed.step.values, binders[placed.step.kind]),
+        )
+        for placed in ordered
+    )
+    for done in run(connection, bound):
+        progress("sparring_application", done, len(ordered))
+
+
+def _waiting(connection: Connection, steps: Iterable[_Bound]) -> Iterator[int]:
+    """One statement after the other; yields now and then how many are done."""
     cursor = connection.connection.cursor()
-    with _pipeline(connection) as sync:
-        for done, placed in enumerate(ordered, start=1):
-            step = placed.step
-            try:
-                cursor.execute(statements[step.kind], _bound(step.values, binders[step.kind]))
-            except Exception as failure:
-                raise StepRefused(placed) from failure
-            if done % _AT_ONCE == 0 or done == len(ordered):
-                sync()
-                progress("sparring_application", done, len(ordered))
+    for done, (placed, statement, values) in enumerate(steps, start=1):
+        try:
+            cursor.execute(statement, values)
+        except sqlite3.Error as failure:
+            raise StepRefused(placed) from failure
+        if done % _AT_ONCE == 0:
+            yield done
 
 
-@contextmanager
-def _pipeline(connection: Connection) -> Iterator[Callable[[], None]]:
-    if connection.dialect.name == "sqlite":
-        with nullcontext():
-            yield lambda: None
-        return
+def _pipelined(connection: Connection, steps: Iterable[_Bound]) -> Iterator[int]:
+    """The same without waiting for each answer; a failure comes with a later statement."""
     driver: Any = connection.connection.driver_connection
+    cursor = driver.cursor()
     with driver.pipeline() as pipeline:
-        yield pipeline.sync
+        for done, (_, statement, values) in enumerate(steps, start=1):
+            cursor.execute(statement, values)
+            if done % _AT_ONCE == 0:
+                pipeline.sync()
+                yield done
 
 
 def _statement(kind: StepKind, dialect: Dialect) -> str:
