@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from data_access import commands, logs, user_commands
+from data_access import commands, load_command, logs, user_commands
 from data_access.clock import WrongSetting
 from data_access.connect import DatabaseUnavailable, create_engine_for, database_url
 from data_access.integrity import command as integrity
@@ -58,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_parser("template", help="write the workbook that an office fills in")
     )
 
+    load_command.add_to(command.add_parser("load", help="load files into the database"))
     user_commands.add_to(command.add_parser("users", help="keep the users and their sessions"))
     return top
 

@@ -50,6 +50,23 @@ class Rule(StrEnum):
     FORMULA = auto()
     ERROR_VALUE = auto()
     TOO_MANY_PROBLEMS = auto()
+    # against the other rows and the database
+    UNKNOWN_ROW = auto()
+    NOT_UNIQUE = auto()
+    ROW_RULE = auto()
+    ROUND_CLOSED = auto()
+    TOO_MANY_DAYS = auto()
+    POOL_EXCEEDED = auto()
+    LIVE_APPLICATION = auto()
+    HISTORY = auto()
+    PAST = auto()
+    FIXED = auto()
+    DERIVED = auto()
+    ERASED = auto()
+    LAST_ADMIN = auto()
+    OTHER_INSTALLATION = auto()
+    FORBIDDEN = auto()
+    REFUSED = auto()
 
 
 @dataclass(frozen=True)
@@ -105,6 +122,22 @@ _SENTENCES = {
     Rule.FORMULA: "a formula",
     Rule.ERROR_VALUE: "an error of the spreadsheet",
     Rule.TOO_MANY_PROBLEMS: "too many problems",
+    Rule.UNKNOWN_ROW: "neither the files nor the database have such a row",
+    Rule.NOT_UNIQUE: "another row has the same",
+    Rule.ROW_RULE: "the values of the row do not go together",
+    Rule.ROUND_CLOSED: "the round was not open",
+    Rule.TOO_MANY_DAYS: "too many days",
+    Rule.POOL_EXCEEDED: "the day pool of the round is not enough",
+    Rule.LIVE_APPLICATION: "the organisation has another application in the round",
+    Rule.HISTORY: "the row and the history of the application do not go together",
+    Rule.PAST: "the database tells the past otherwise",
+    Rule.FIXED: "this does not change once it is in the database",
+    Rule.DERIVED: "the value does not follow from the other rows",
+    Rule.ERASED: "the contact was erased",
+    Rule.LAST_ADMIN: "no administrator would be left",
+    Rule.OTHER_INSTALLATION: "the database is another kind of installation",
+    Rule.FORBIDDEN: "whoever loads may not change this",
+    Rule.REFUSED: "the database refused the row",
 }
 
 

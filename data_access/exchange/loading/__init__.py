@@ -1,0 +1,1 @@
+"""Loading files into the database: checked whole, then everything or nothing."""

@@ -1,0 +1,54 @@
+"""What is wrong with a loaded row, before it is told as a problem of a file."""
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from typing import Any, NamedTuple
+
+from data_access.exchange.problems import Problem, Rule
+
+
+class Finding(NamedTuple):
+    """A value that cannot be loaded: where it is and what would be right."""
+
+    table: str
+    row: int | None
+    column: str | None
+    value: Any
+    rule: Rule
+    expected: str
+
+
+class Contradiction(Exception):
+    """An application's history cannot be replayed; `finding` says why."""
+
+    def __init__(
+        self, table: str, row: int | None, column: str | None, value: Any, rule: Rule, expected: str
+    ) -> None:
+        super().__init__(expected)
+        self.finding = Finding(table, row, column, value, rule, expected)
+
+
+def as_problem(finding: Finding, files: Mapping[str, str]) -> Problem:
+    """The finding as a problem of the file that the table came from."""
+    return Problem(
+        files.get(finding.table, finding.table),
+        finding.row,
+        finding.column,
+        None if finding.value is None else shown(finding.value),
+        finding.rule,
+        finding.expected,
+    )
+
+
+def shown(value: Any) -> str:
+    """A value as the files write it, for reading."""
+    match value:
+        case None:
+            return "nothing"
+        case bool():
+            return str(value).lower()
+        case datetime():
+            return f"{value.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+        case date():
+            return value.isoformat()
+    return str(value)

@@ -1,0 +1,86 @@
+"""The writes that make up a replayed history: what kind, when, and with which values."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import Any, NamedTuple
+
+from data_access.schema import sparring_application
+
+#: What the applicant asks; `application_version` keeps these.
+CONTENT = (
+    "title",
+    "need",
+    "goal",
+    "theme",
+    "sector",
+    "days_requested",
+    "people_involved",
+    "delivery_mode",
+)
+#: What may change with any version and leaves no trace in the history.
+UNRECORDED = (
+    "contact_id",
+    "includes_management",
+    "includes_supervisors",
+    "includes_staff",
+    "no_layoff_declared",
+    "handler",
+)
+#: What never changes.
+IDENTITY = ("application_no", "round_code", "organisation_id")
+
+APPLICATION = tuple(column.name for column in sparring_application.columns)
+CHANGED = tuple(name for name in APPLICATION if name not in {"application_id", *IDENTITY})
+
+
+class StepKind(StrEnum):
+    RECEIVE = "receive"
+    CHANGE = "change"
+    DECIDE = "decide"
+    ASK = "ask"
+    WRITE = "write"
+    CANCEL = "cancel"
+
+
+class Step(NamedTuple):
+    """One write of a replay.
+
+    `at` orders the steps of all applications; `values` are in the order of `COLUMNS[kind]`, with
+    the application's id (and version) last where the write looks for a row.
+    """
+
+    kind: StepKind
+    at: datetime
+    values: tuple[Any, ...]
+    status_before: str | None = None
+    status_after: str | None = None
+    days: int = 0
+
+
+#: The columns that each kind of step writes, in the order of its values.
+COLUMNS: dict[StepKind, tuple[str, ...]] = {
+    StepKind.RECEIVE: APPLICATION,
+    StepKind.CHANGE: CHANGED,
+    StepKind.DECIDE: (
+        "application_id",
+        "version",
+        "outcome",
+        "days_granted",
+        "rejection_ground",
+        "rationale",
+        "decided_by",
+        "decided_at",
+        "request_key",
+    ),
+    StepKind.ASK: ("application_id", "version", "question", "due_on", "asked_by", "asked_at"),
+    StepKind.WRITE: (
+        "application_id",
+        "version",
+        "template",
+        "language",
+        "status",
+        "written_at",
+        "send_after",
+    ),
+    StepKind.CANCEL: (),
+}

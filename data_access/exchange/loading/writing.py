@@ -1,0 +1,121 @@
+"""Writes the rows of one table: new ones in bulk, changed ones by their key."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, insert, update
+
+from data_access.exchange.format.types import ColumnFormat
+from data_access.exchange.loading.comparing import Comparison
+from data_access.exchange.loading.stored import in_batches
+from data_access.exchange.progress import Progress
+
+_AT_ONCE = 10_000
+
+#: The value that the database has for the value of a file; see `Names`.
+Translate = Callable[[ColumnFormat, Any], Any]
+
+
+def insert_new(
+    connection: Connection,
+    comparison: Comparison,
+    translate: Translate,
+    progress: Progress,
+    **always: Any,
+) -> None:
+    """Insert the new rows; `always` are columns that no file has, the same in every row."""
+    rows = comparison.rows
+    told = [column for column in rows.told if not column.derived]
+    names = [column.column.name for column in told] + list(always)
+    values = _values(comparison, told, translate, tuple(always.values()))
+    if not len(comparison.new):
+        return
+    write = _copy if connection.dialect.name == "postgresql" else _insert
+    done = count(_AT_ONCE, _AT_ONCE)
+    total = len(comparison.new)
+    for _ in write(connection, comparison, names, values):
+        progress(rows.table.name, min(next(done), total), total)
+
+
+def _values(
+    comparison: Comparison,
+    told: Sequence[ColumnFormat],
+    translate: Translate,
+    always: tuple[Any, ...],
+) -> Iterator[tuple[Any, ...]]:
+    columns = [comparison.rows.column(column.name) for column in told]
+    translated = [column.name != column.column.name for column in told]
+    if any(translated):
+        for at in comparison.new:
+            cells = (translate(one, cells[at]) for one, cells in zip(told, columns, strict=True))
+            yield (*cells, *always)
+    else:
+        for at in comparison.new:
+            yield (*(cells[at] for cells in columns), *always)
+
+
+def _insert(
+    connection: Connection,
+    comparison: Comparison,
+    names: Sequence[str],
+    values: Iterable[tuple[Any, ...]],
+) -> Iterator[None]:
+    statement = insert(comparison.rows.table.table)
+    for some in in_batches(values, _AT_ONCE):
+        connection.execute(statement, [dict(zip(names, row, strict=True)) for row in some])
+        yield
+
+
+def _copy(
+    connection: Connection,
+    comparison: Comparison,
+    names: Sequence[str],
+    values: Iterable[tuple[Any, ...]],
+) -> Iterator[None]:
+    """One COPY: rules and revisions that PostgreSQL keeps by statement are kept once."""
+    table = comparison.rows.table.name
+    columns = ", ".join(f'"{name}"' for name in names)
+    cursor = connection.connection.cursor()
+    with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:
+        for some in in_batches(values, _AT_ONCE):
+            for row in some:
+                copy.write_row(row)
+            yield
+
+
+def update_changed(
+    connection: Connection, comparison: Comparison, translate: Translate, progress: Progress
+) -> None:
+    """Bring the changed rows to what the file says."""
+    rows = comparison.rows
+    if not comparison.changed:
+        return
+    table = rows.table
+    told = [one for one in rows.told if not one.derived and one.name not in table.key]
+    keys = [table.column(name) for name in table.key]
+    statement = (
+        update(table.table)
+        .where(*(one.column == bindparam(f"key_{one.name}") for one in keys))
+        .values({one.column: bindparam(f"to_{one.name}") for one in told})
+    )
+    total, done = len(comparison.changed), 0
+    for some in in_batches(comparison.changed, _AT_ONCE):
+        connection.execute(
+            statement,
+            [
+                {
+                    **{
+                        f"key_{one.name}": translate(one, rows.value(change.position, one.name))
+                        for one in keys
+                    },
+                    **{
+                        f"to_{one.name}": translate(one, rows.value(change.position, one.name))
+                        for one in told
+                    },
+                }
+                for change in some
+            ],
+        )
+        done += len(some)
+        progress(table.name, done, total)
