@@ -9,7 +9,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from data_access import commands, logs, user_commands
+from data_access import commands, keeping_commands, logs, user_commands
 from data_access.clock import WrongSetting
 from data_access.connect import DatabaseUnavailable, create_engine_for, database_url
 from data_access.sessions import WrongLimit
@@ -50,6 +50,7 @@ def parser() -> argparse.ArgumentParser:
     decide.add_argument("--due", help="ISO day by which a clarification is wanted")
     decide.set_defaults(run=commands.decide)
 
+    keeping_commands.add_to(command)
     user_commands.add_to(command.add_parser("users", help="keep the users and their sessions"))
     return top
 
