@@ -36,13 +36,13 @@ def backup(engine: Engine, path: Path, *, by: str) -> Manifest:
 
 def _written(engine: Engine, file: IO[bytes]) -> Manifest:
     try:
-        with reading(_of_one_moment(engine)) as connection:
+        with reading(of_one_moment(engine)) as connection:
             return write(connection, file)
     except exc.DBAPIError as failure:
         raise NotTaken(f"the database cannot be read: {type(failure.orig).__name__}") from failure
 
 
-def _of_one_moment(engine: Engine) -> Engine:
+def of_one_moment(engine: Engine) -> Engine:
     """SQLite shows each transaction one moment by itself."""
     if engine.dialect.name == "sqlite":
         return engine
