@@ -21,6 +21,10 @@ Event = Literal[
     "password_changed",
     "key_rotated",
     "exported",
+    "loaded",
+    "backed_up",
+    "restored",
+    "contacts_erased",
 ]
 
 log = logger(__name__)

@@ -6,7 +6,20 @@ Finnish calendar days, money is euros.
 """
 
 from data_access.tables import metadata
-from data_access.tables.activities import activity, deed, participation
+from data_access.tables.activities import activity, campaign, deed, participation
+from data_access.tables.evaluation import (
+    evaluation,
+    evaluation_finding,
+    recommendation,
+    survey,
+)
+from data_access.tables.experts import expert, expert_tender, expert_theme, sparring_session
+from data_access.tables.funding import (
+    budget_line,
+    esf_participant_aggregate,
+    payment_claim,
+    report_obligation,
+)
 from data_access.tables.people import access_log, app_user, contact
 from data_access.tables.programme import (
     expenditure,
@@ -21,6 +34,12 @@ from data_access.tables.programme import (
     related_cohort,
     survey_answer,
 )
+from data_access.tables.publicity import (
+    document,
+    programme_milestone,
+    stakeholder,
+    stakeholder_name,
+)
 from data_access.tables.reference import municipality, organisation, region
 from data_access.tables.sign_in import sign_in_code, sign_in_throttle, user_session
 from data_access.tables.sparring import (
@@ -33,7 +52,7 @@ from data_access.tables.sparring import (
     sparring_application,
     sparring_round,
 )
-from data_access.tables.upkeep import audit_log, data_revision, installation
+from data_access.tables.upkeep import audit_log, data_revision, form_mapping, installation
 
 __all__ = [
     "access_log",
@@ -44,11 +63,21 @@ __all__ = [
     "application_transition",
     "application_version",
     "audit_log",
+    "budget_line",
+    "campaign",
     "clarification_request",
     "contact",
     "data_revision",
     "deed",
+    "document",
+    "esf_participant_aggregate",
+    "evaluation",
+    "evaluation_finding",
     "expenditure",
+    "expert",
+    "expert_tender",
+    "expert_theme",
+    "form_mapping",
     "funding_period",
     "governance_group",
     "indicator_target",
@@ -62,13 +91,21 @@ __all__ = [
     "office_position",
     "organisation",
     "participation",
+    "payment_claim",
+    "programme_milestone",
     "published_figure",
+    "recommendation",
     "region",
     "related_cohort",
+    "report_obligation",
     "sign_in_code",
     "sign_in_throttle",
     "sparring_application",
     "sparring_round",
+    "sparring_session",
+    "stakeholder",
+    "stakeholder_name",
+    "survey",
     "survey_answer",
     "user_session",
 ]

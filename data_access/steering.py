@@ -33,6 +33,19 @@ OPEN_TABLES = (
     "sparring_round",
     "data_revision",
     "installation",
+    "programme_milestone",
+    "stakeholder",
+    "stakeholder_name",
+    "document",
+    "expert_tender",
+    "evaluation",
+    "evaluation_finding",
+    "recommendation",
+    "survey",
+    "campaign",
+    "budget_line",
+    "payment_claim",
+    "report_obligation",
 )
 
 #: Views that leave out who applied and what was written.

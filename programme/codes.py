@@ -129,3 +129,104 @@ class FigureUnit(StrEnum):
     DATE = "date"
     RANGE = "range"
     BOOLEAN = "boolean"
+
+
+class Precision(StrEnum):
+    """How exactly a day is known; of a month or year the first day stands for it."""
+
+    DAY = "day"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class StakeholderRole(StrEnum):
+    EMPLOYER_PARTY = "employer_party"
+    MAIN_AGREEMENT_ORGANISATION = "main_agreement_organisation"
+    FUNDING_AUTHORITY = "funding_authority"
+    EVALUATOR = "evaluator"
+    SUPPLIER = "supplier"
+
+
+class CostCategory(StrEnum):
+    STAFF = "staff"
+    EXTERNAL_SERVICES = "external_services"
+    COMMUNICATIONS = "communications"
+    TRAVEL_AND_MEETINGS = "travel_and_meetings"
+    FLAT_RATE = "flat_rate"
+    OTHER = "other"
+
+
+class ClaimStatus(StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    APPROVED = "approved"
+    PAID = "paid"
+    REJECTED = "rejected"
+
+
+class ReportKind(StrEnum):
+    MONITORING = "monitoring"
+    FINAL = "final"
+
+
+class EsfIndicator(StrEnum):
+    """Common output indicators of Regulation 1304/2013, Annex I, and what they are counted from."""
+
+    ALL = "all"
+    FORM_MISSING = "form_missing"
+    UNEMPLOYED = "unemployed"
+    LONG_TERM_UNEMPLOYED = "long_term_unemployed"
+    INACTIVE = "inactive"
+    INACTIVE_NOT_IN_EDUCATION = "inactive_not_in_education"
+    EMPLOYED = "employed"
+    UNDER_25 = "under_25"
+    OVER_54 = "over_54"
+    OVER_54_NOT_EMPLOYED = "over_54_not_employed"
+    ISCED_1_2 = "isced_1_2"
+    ISCED_3_4 = "isced_3_4"
+    ISCED_5_8 = "isced_5_8"
+    MIGRANT_OR_MINORITY = "migrant_or_minority"
+    DISABILITY = "disability"
+    OTHER_DISADVANTAGED = "other_disadvantaged"
+
+
+class Gender(StrEnum):
+    WOMEN = "women"
+    MEN = "men"
+    UNKNOWN = "unknown"
+
+
+class TenderSubject(StrEnum):
+    NETWORK_COORDINATION = "network_coordination"
+    SPARRING = "sparring"
+    INTERNAL_DEVELOPER_TRAINING = "internal_developer_training"
+    COMMUNICATIONS = "communications"
+
+
+class EvaluationKind(StrEnum):
+    INTERIM = "interim"
+    FINAL = "final"
+
+
+class RecommendationStatus(StrEnum):
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Responsible(StrEnum):
+    """Who sees to a recommendation."""
+
+    PROGRAMME_OFFICE = "programme_office"
+    GOVERNANCE_GROUPS = "governance_groups"
+    EMPLOYER_PARTY = "employer_party"
+    MAIN_AGREEMENT_ORGANISATIONS = "main_agreement_organisations"
+
+
+class DocumentKind(StrEnum):
+    PUBLICATION = "publication"
+    REPORT = "report"
+    EVALUATION = "evaluation"
+    VIDEO = "video"
+    STATISTICS = "statistics"

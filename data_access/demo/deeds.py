@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 from itertools import product
+from typing import Any
 
 from data_access.demo.arithmetic import dates, evenly, mixed, shares
 from data_access.demo.content import rows
@@ -27,6 +28,7 @@ _PUBLISHED = (
     (date(2020, 11, 2), date(2020, 11, 25), 11),
 )
 _CAMPAIGN_2018 = "haastekampanja_2018"
+_CAMPAIGN_2018_DAYS = date(2018, 9, 3), date(2018, 11, 30)
 _CAMPAIGN_2018_DEEDS = 20
 _CAMPAIGN_2019 = "tekoja_tiskiin_2019"
 _CAMPAIGN_2019_DAYS = date(2019, 9, 5), date(2019, 11, 15)
@@ -70,6 +72,28 @@ class Deed:
     withdrawn_on: date | None = None
     awarded_on: date | None = None
     campaign_code: str | None = None
+
+
+def campaigns() -> list[dict[str, Any]]:
+    """The two campaigns as rows of their table; of the first one the season is published."""
+    return [
+        {
+            "campaign_code": _CAMPAIGN_2018,
+            "name_fi": "Haastekampanja 2018",
+            "name_sv": "Utmaningskampanjen 2018",
+            "name_en": "Challenge campaign 2018",
+            "starts_on": _CAMPAIGN_2018_DAYS[0],
+            "ends_on": _CAMPAIGN_2018_DAYS[1],
+        },
+        {
+            "campaign_code": _CAMPAIGN_2019,
+            "name_fi": "Tekoja tiskiin 2019",
+            "name_sv": "Tekoja tiskiin 2019",
+            "name_en": "Tekoja tiskiin 2019",
+            "starts_on": _CAMPAIGN_2019_DAYS[0],
+            "ends_on": _CAMPAIGN_2019_DAYS[1],
+        },
+    ]
 
 
 @cache
@@ -123,9 +147,8 @@ def _published(writing: "_Titles") -> Iterator[Deed]:
 
 
 def _campaign_2018(days: list[date]) -> set[int]:
-    autumn = [
-        place for place, day in enumerate(days) if date(2018, 9, 3) <= day <= date(2018, 11, 30)
-    ]
+    first, last = _CAMPAIGN_2018_DAYS
+    autumn = [place for place, day in enumerate(days) if first <= day <= last]
     return set(evenly(autumn, _CAMPAIGN_2018_DEEDS))
 
 

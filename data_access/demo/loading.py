@@ -13,13 +13,14 @@ from data_access.demo import finance, geography, reference
 from data_access.demo.activities import activities
 from data_access.demo.applications import Application, applications
 from data_access.demo.contacts import contacts
-from data_access.demo.deeds import deeds
+from data_access.demo.deeds import campaigns, deeds
 from data_access.demo.life_cycles import OFFICER, Step, steps
 from data_access.demo.organisations import organisations
 from data_access.demo.participation import participations, regions
 from data_access.demo.rounds import ROUNDS
 from data_access.schema import (
     activity,
+    campaign,
     contact,
     deed,
     expenditure,
@@ -41,6 +42,7 @@ from data_access.schema import (
     related_cohort,
     sparring_application,
     sparring_round,
+    survey,
     survey_answer,
 )
 from programme.calendar import end_of, start_of
@@ -72,6 +74,8 @@ _REFERENCE: tuple[tuple[Table, Callable[[], list[Row]]], ...] = (
     (governance_group, reference.governance_groups),
     (meeting, reference.meetings),
     (related_cohort, reference.related_cohorts),
+    (campaign, campaigns),
+    (survey, reference.surveys),
     (survey_answer, reference.survey_answers),
     (newsletter, reference.newsletters),
 )

@@ -63,6 +63,18 @@ participation = Table(
     CheckConstraint("participant_count > 0", name="participant_count_positive"),
 )
 
+campaign = Table(
+    "campaign",
+    metadata,
+    Column("campaign_code", Code, primary_key=True),
+    Column("name_fi", String(100), nullable=False),
+    Column("name_sv", String(100), nullable=False),
+    Column("name_en", String(100), nullable=False),
+    Column("starts_on", Date),
+    Column("ends_on", Date),
+    CheckConstraint("ends_on >= starts_on", name="campaign_dates_ordered"),
+)
+
 deed = Table(
     "deed",
     metadata,
@@ -75,7 +87,7 @@ deed = Table(
     Column("published_on", Date, index=True),
     Column("withdrawn_on", Date),
     Column("awarded_on", Date),
-    Column("campaign_code", Code),
+    Column("campaign_code", ForeignKey("campaign.campaign_code")),
     one_of("deed_kind", DeedKind, "deed_kind_known"),
     one_of("sector", Sector, "deed_sector_known"),
     one_of("status", DeedStatus, "deed_status_known"),

@@ -64,6 +64,10 @@ ACCESS_ACTIONS = (
     "password_changed",
     "key_rotated",
     "exported",
+    "loaded",
+    "backed_up",
+    "restored",
+    "contacts_erased",
 )
 
 #: Who signed in, looked, or changed an account; `subject` is whom or what it was about.

@@ -16,6 +16,7 @@ from data_access.columns import Code, one_of
 from data_access.tables import metadata
 from programme.codes import (
     Comparator,
+    CostCategory,
     FigureUnit,
 )
 
@@ -41,6 +42,7 @@ expenditure = Table(
     Column("booked_on", Date, nullable=False),
     Column("cost_category", Code, nullable=False),
     Column("amount_eur", Numeric(12, 2), nullable=False),
+    one_of("cost_category", CostCategory, "cost_category_known"),
 )
 
 indicator_target = Table(
@@ -128,7 +130,7 @@ related_cohort = Table(
 survey_answer = Table(
     "survey_answer",
     metadata,
-    Column("survey_code", Code, primary_key=True),
+    Column("survey_code", ForeignKey("survey.survey_code"), primary_key=True),
     Column("question_code", Code, primary_key=True),
     Column("grade", Integer, primary_key=True),
     Column("answers", Integer, nullable=False),

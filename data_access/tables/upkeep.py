@@ -45,3 +45,12 @@ installation = Table(
     Column("clock_anchored_at", UtcDateTime),
     CheckConstraint("installation_id = 1", name="one_installation"),
 )
+
+#: How the columns of a form tool's export are called here, saved under a name to use again.
+form_mapping = Table(
+    "form_mapping",
+    metadata,
+    Column("form_name", String(60), primary_key=True),
+    Column("mapping", JSON, nullable=False),
+    CheckConstraint("length(trim(form_name)) > 0", name="form_name_given"),
+)

@@ -78,7 +78,7 @@ def test_a_change_by_any_program_raises_its_topic(
     people = {"activity_id": 1, "organisation_id": 1, "staff_group": "employee"}
     world.add(participation, {**people, "participant_count": 3})
     world.add(deed, {"deed_kind": "deed", "title": "Teko", "status": "draft"})
-    spending = {"period_code": "2018-2020", "booked_on": DAY, "cost_category": "travel"}
+    spending = {"period_code": "2018-2020", "booked_on": DAY, "cost_category": "staff"}
     world.add(expenditure, {**spending, "amount_eur": 1})
     world.add(newsletter, {"sent_on": DAY, "subject": "Uutiskirje"})
     assert raised(world, statement) == topics

@@ -169,7 +169,7 @@ def test_new_years_eve_belongs_to_the_old_year(world: World) -> None:
 
 
 def test_money_and_letters_belong_to_the_programme(world: World) -> None:
-    spending = {"period_code": "2018-2020", "cost_category": "travel"}
+    spending = {"period_code": "2018-2020", "cost_category": "staff"}
     world.add(expenditure, {**spending, "booked_on": SPRING, "amount_eur": "164000.50"})
     world.add(newsletter, {"sent_on": SPRING, "subject": "Uutiskirje"})
     codes = ("budget_eur", "spent_eur", "budget_used", "newsletters_sent")

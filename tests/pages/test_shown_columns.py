@@ -16,9 +16,11 @@ MARKED = {
     name: f"Zq{place:02}Zq"
     for place, name in enumerate(
         (
+            "campaign.name_fi",
             "contact.full_name",
             "contact.phone",
-            "expenditure.cost_category",
+            "document.title",
+            "expert.name",
             "funding_period.eura_project_code",
             "governance_group.name_en",
             "governance_group.name_fi",
@@ -30,6 +32,9 @@ MARKED = {
             "objective.name_fi",
             "objective.name_sv",
             "published_figure.source",
+            "recommendation.text_fi",
+            "stakeholder_name.name",
+            "survey.name_fi",
         )
     )
 }

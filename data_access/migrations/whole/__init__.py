@@ -1,0 +1,1 @@
+"""Every remaining entity of the programme, as 0003 brings them."""
