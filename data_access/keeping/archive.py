@@ -55,7 +55,10 @@ class Backup:
 
     def check(self) -> None:
         """Raise Unusable unless every part is there, byte for byte as it was written."""
+        there = set(self.archive.namelist())
         for table, part in self.manifest.parts.items():
+            if _member(table) not in there:
+                raise Unusable(f"it is damaged: the part {table} is missing")
             with _named_damage(), self.archive.open(_member(table)) as member:
                 digest, rows = hashlib.sha256(), 0
                 while chunk := member.read(CHUNK):
@@ -105,7 +108,7 @@ def _open(file: IO[bytes]) -> Backup:
 def _named_damage() -> Iterator[None]:
     try:
         yield
-    except (*_BROKEN, KeyError) as failure:
+    except _BROKEN as failure:
         raise Unusable("it is damaged or not whole") from failure
 
 
