@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from data_access import commands, load_command, logs, user_commands
+from data_access import commands, keeping_commands, logs, user_commands
 from data_access.clock import WrongSetting
 from data_access.connect import DatabaseUnavailable, create_engine_for, database_url
 from data_access.integrity import command as integrity
@@ -59,6 +60,7 @@ def parser() -> argparse.ArgumentParser:
     )
 
     load_command.add_to(command.add_parser("load", help="load files into the database"))
+    keeping_commands.add_to(command)
     user_commands.add_to(command.add_parser("users", help="keep the users and their sessions"))
     return top
 

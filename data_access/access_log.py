@@ -31,6 +31,11 @@ log = logger(__name__)
 
 ACTIONS: tuple[Event, ...] = get_args(Event)
 
+#: Who acts when a command is run by somebody at the server, and when the server does so itself.
+#: No user can have such a name.
+COMMAND_LINE = "command line"
+SERVER = "the server"
+
 #: In place of a name that no user has: people type passwords into the wrong field.
 UNKNOWN = "–"
 
@@ -49,15 +54,11 @@ def record(
     connection.execute(
         insert(access_log).values(
             at=datetime.now(UTC),
-            username=known or (username if username == COMMAND_LINE else UNKNOWN),
+            username=known or (username if username in (COMMAND_LINE, SERVER) else UNKNOWN),
             action=action,
             subject=subject,
         )
     )
-
-
-#: Who acts when a command is run by somebody at the server.
-COMMAND_LINE = "command line"
 
 
 def lines(connection: Connection, most: int = 1000) -> pd.DataFrame:

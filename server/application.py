@@ -2,11 +2,11 @@
 
 import threading
 from collections.abc import AsyncIterator, Callable, Iterable
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import streamlit as st
 from sqlalchemy import Engine
@@ -28,6 +28,7 @@ from server.compression import (
     find_assets,
 )
 from server.doors import Doors, Known
+from server.erasing import DailyErasing
 from server.failures import Failures
 from server.headers import SecurityHeaders
 from server.health import health_endpoint
@@ -77,6 +78,7 @@ def build(
     PagesManager.uses_pages_directory = False
     watcher = changes.Watcher(engine)
     hub = LiveHub(watcher)
+    upkeep = (watcher, DailyErasing(engine))
     assets = find_assets(_asset_roots())
     answers = Answers(screens.plain_page)
     known = Known(screens.addresses, _static_files(), openid)
@@ -98,24 +100,34 @@ def build(
         ],
         exception_handlers={HTTPException: answers.to_exception},
         on_script_error=screens.on_error,
-        lifespan=_lifespan(watcher, hub, assets.values(), tuple(warm)),
+        lifespan=_lifespan(upkeep, hub, assets.values(), tuple(warm)),
     )
     return Service(app, hub)
 
 
+class Background(Protocol):
+    """Work in a thread of its own, from start to stop."""
+
+    def start(self) -> None:
+        """Begin."""
+
+    def stop(self) -> None:
+        """End, and wait for the end."""
+
+
 def _lifespan(
-    watcher: changes.Watcher, hub: LiveHub, assets: Iterable[Asset], warm: Iterable[str]
+    upkeep: Iterable[Background], hub: LiveHub, assets: Iterable[Asset], warm: Iterable[str]
 ) -> Callable[[st.App], AbstractAsyncContextManager[dict[str, Any] | None]]:
     @asynccontextmanager
     async def lifespan(_app: st.App) -> AsyncIterator[None]:
         threading.Thread(target=compress_all, args=(assets,), daemon=True).start()
         await warm_up(warm)
-        watcher.start()
-        try:
+        with ExitStack() as running:
+            for work in upkeep:
+                work.start()
+                running.callback(work.stop)
             async with hub.running():
                 yield
-        finally:
-            watcher.stop()
 
     return lifespan
 

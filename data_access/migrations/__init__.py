@@ -4,7 +4,9 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Engine, inspect
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Connection, Engine, inspect
 
 from data_access.connect import reading, write_ahead, writing
 
@@ -13,10 +15,35 @@ HERE = Path(__file__).parent
 
 def config(engine: Engine) -> Config:
     """Alembic settings that run on `engine`."""
-    settings = Config()
-    settings.set_main_option("script_location", str(HERE).replace("%", "%%"))
+    settings = _settings()
     settings.attributes["engine"] = engine
     return settings
+
+
+def _settings() -> Config:
+    settings = Config()
+    settings.set_main_option("script_location", str(HERE).replace("%", "%%"))
+    return settings
+
+
+def known() -> list[str]:
+    """Every revision of the schema that this program knows, the oldest first."""
+    scripts = ScriptDirectory.from_config(_settings()).walk_revisions()
+    return [script.revision for script in scripts][::-1]
+
+
+def revision(connection: Connection) -> str | None:
+    """The revision of a database; None when it has nothing of ours."""
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def move(connection: Connection, target: str) -> None:
+    """Take the database up or down to the revision `target`, in the transaction going on here."""
+    settings = _settings()
+    settings.attributes["connection"] = connection
+    order = [None, *known()]
+    go_up = order.index(revision(connection)) <= order.index(target)
+    (command.upgrade if go_up else command.downgrade)(settings, target)
 
 
 class NotOurs(Exception):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import streamlit as st
 
 from data_access import administration
-from data_access.access_log import ACTIONS, COMMAND_LINE, UNKNOWN
+from data_access.access_log import ACTIONS, COMMAND_LINE, SERVER, UNKNOWN
 from data_access.accounts import User
 from data_access.log_search import AccessLine, AccessSearch
 from pages.administration import log_page, views, words
@@ -44,7 +44,7 @@ def _filters(user: User, names: dict[str, str], now: datetime) -> AccessSearch:
             views.choice(
                 "person",
                 t("administration.column_who"),
-                [*names, COMMAND_LINE, UNKNOWN],
+                [*names, COMMAND_LINE, SERVER, UNKNOWN],
                 words.actor,
             ),
             views.choice(

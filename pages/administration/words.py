@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Literal
 
-from data_access.access_log import COMMAND_LINE, UNKNOWN
+from data_access.access_log import COMMAND_LINE, SERVER, UNKNOWN
 from data_access.administration import Account
 from ui import formats
 from ui.status import Look
@@ -34,7 +34,10 @@ def moment(at: datetime) -> str:
 
 
 def actor(username: str) -> str:
-    """Who did something: a user name, the command line, or somebody whom we do not know."""
-    if username == COMMAND_LINE:
-        return plain("administration.command_line")
-    return plain("administration.unknown_person") if username == UNKNOWN else username
+    """Who did something: a user name, the program, or somebody whom we do not know."""
+    nobody = {
+        COMMAND_LINE: "administration.command_line",
+        SERVER: "administration.server",
+        UNKNOWN: "administration.unknown_person",
+    }
+    return plain(nobody[username]) if username in nobody else username

@@ -7,7 +7,7 @@ from ui.notices import notice
 from ui.office import office
 from ui.texts import t
 
-WRITTEN_ON = date(2026, 11, 24)
+WRITTEN_ON = date(2026, 11, 26)
 
 _KINDS = ("users", "sign_ins", "decisions", "contacts", "participants", "logs")
 

@@ -47,14 +47,15 @@ def threads(engine: Engine, plans: Plans) -> list[list[Answer]]:
 def processes(engine: Engine, plans: Plans) -> list[list[Answer]]:
     """Each plan by a process; the answers of each."""
     barrier = SPAWN.Barrier(len(plans))
-    runners = [_start(_run_alone, address(engine), plan, barrier) for plan in plans]
+    runners = [start(_run_alone, address(engine), plan, barrier) for plan in plans]
     answers = [receiver.recv() for _, receiver in runners]
     for process, _ in runners:
         process.join(PATIENCE)
     return answers
 
 
-def _start(target: Callable[..., None], *arguments: Any) -> tuple[Any, Connection]:
+def start(target: Callable[..., None], *arguments: Any) -> tuple[Any, Connection]:
+    """A process that carries out `target` with a pipe to send answers by, and the pipe's end."""
     receiver, sender = SPAWN.Pipe(duplex=False)
     process = SPAWN.Process(target=target, args=(sender, *arguments), daemon=True)
     process.start()
@@ -68,9 +69,24 @@ def _run_alone(sender: Connection, url: str, plan: Sequence[Command], barrier: A
     engine.dispose()
 
 
+def at_once(runners: int, act: Callable[[], Any]) -> list[Any]:
+    """`act` by threads that begin together: what each returned or raised."""
+    barrier = threading.Barrier(runners)
+
+    def run_one(_: int) -> Any:
+        barrier.wait(PATIENCE)
+        try:
+            return act()
+        except Exception as failure:  # noqa: BLE001  whatever it is, the test judges it
+            return failure
+
+    with ThreadPoolExecutor(runners) as pool:
+        return list(pool.map(run_one, range(runners)))
+
+
 def start_unfinished(engine: Engine, command: Command) -> tuple[Any, Connection]:
     """A process that has carried out `command` and waits before it commits."""
-    return _start(_stop_before_commit, address(engine), command)
+    return start(_stop_before_commit, address(engine), command)
 
 
 def _stop_before_commit(sender: Connection, url: str, command: Command) -> None:
@@ -82,7 +98,7 @@ def _stop_before_commit(sender: Connection, url: str, command: Command) -> None:
 
 def start_approving(engine: Engine) -> tuple[Any, Connection]:
     """A process that approves every received application and tells of each."""
-    return _start(_approve_all, address(engine))
+    return start(_approve_all, address(engine))
 
 
 def _approve_all(sender: Connection, url: str) -> None:

@@ -1,0 +1,313 @@
+"""A restore is all or nothing: a database that is not empty, and one that fails, stay as they were."""
+
+import random
+import resource
+import subprocess
+import sys
+import threading
+from datetime import date
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from data_access import access_log, migrations
+from data_access.__main__ import main
+from data_access.access_log import COMMAND_LINE
+from data_access.changes import revisions
+from data_access.connect import create_engine_for, reading
+from data_access.keeping import archive, restore as restoring
+from data_access.keeping.archive import opened
+from data_access.keeping.backup import backup, of_one_moment, write
+from data_access.keeping.manifest import Unusable
+from data_access.keeping.restore import NotRestored, restore
+from data_access.schema import newsletter
+from programme.lifecycle import Status
+from tests.data_access import racing
+from tests.data_access.keeping.comparing import data, everything, rules, state
+from tests.data_access.keeping.files import Change, changed, members_of, resealed, write_zip
+from tests.data_access.scenarios import World
+from tests.running import ROOT
+
+
+@pytest.fixture
+def taken(world: World, tmp_path: Path) -> Path:
+    """A backup of a small world with an approved application."""
+    world.application(Status.APPROVED)
+    backup(world.engine, tmp_path / "taken", by=COMMAND_LINE)
+    return tmp_path / "taken"
+
+
+def refused(engine: Engine, path: Path, kind: type[Exception], because: str) -> None:
+    """The restore raises `kind` and changes nothing: no table, no row, no trigger."""
+    before = state(engine)
+    with pytest.raises(kind, match=because):
+        restore(engine, path, by=COMMAND_LINE)
+    assert state(engine) == before
+
+
+def test_a_database_in_use_is_left_alone(world: World, taken: Path) -> None:
+    refused(world.engine, taken, NotRestored, "is not empty")
+
+
+def test_a_single_row_makes_a_database_not_empty(fresh: Engine, taken: Path) -> None:
+    World(fresh).add(newsletter, {"sent_on": date(2020, 1, 15), "subject": "Uutisia"})
+    refused(fresh, taken, NotRestored, "not empty: newsletter has rows")
+
+
+def test_somebody_elses_database_is_left_alone(blank: Engine, taken: Path) -> None:
+    with blank.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE recipes (name TEXT)")
+    refused(blank, taken, NotRestored, "another program")
+
+
+def test_a_newer_database_is_left_alone(engine: Engine, taken: Path) -> None:
+    with engine.begin() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    refused(engine, taken, NotRestored, "schema 9999, newer than this program")
+
+
+def test_a_restore_is_logged_and_told_to_all_screens(
+    world: World, fresh: Engine, taken: Path
+) -> None:
+    seen = {topic: max(n, revisions(fresh)[topic]) for topic, n in revisions(world.engine).items()}
+    restore(fresh, taken, by=COMMAND_LINE)
+    assert all(revision > seen[topic] for topic, revision in revisions(fresh).items())
+    with reading(fresh) as connection:
+        line = access_log.lines(connection).iloc[0]
+    assert tuple(line[1:]) == (COMMAND_LINE, "restored", "taken")
+
+
+def test_a_backup_of_an_older_schema_comes_to_the_newest(
+    database_url: str, target: Engine, tmp_path: Path
+) -> None:
+    """As after an update of the program; the target may be new, or migrated already."""
+    old = create_engine_for(database_url)
+    migrations.upgrade(old, "0001")
+    statement = (
+        "INSERT INTO app_user (username, display_name, password_hash, role, language,"
+        " sessions_valid_after) VALUES ('anna', 'Anna', '!', 'admin', 'fi', '2020-01-01 00:00:00')"
+    )
+    with old.begin() as connection:
+        connection.exec_driver_sql(statement)
+    with (tmp_path / "old").open("wb") as file, reading(of_one_moment(old)) as connection:
+        write(connection, file)
+    old.dispose()
+    migrations.upgrade(target)
+    before = rules(target)
+    restore(target, tmp_path / "old", by=COMMAND_LINE)
+    assert rules(target) == before
+    assert [row[:2] for row in data(target)["app_user"]] == [("anna", "Anna")]
+    with reading(target) as connection:
+        assert migrations.revision(connection) == migrations.known()[-1]
+
+
+@pytest.mark.parametrize("prepared", [True, False])
+@pytest.mark.parametrize(
+    ("change", "kind", "because"),
+    [
+        (
+            resealed("organisation", lambda lines: []),
+            NotRestored,
+            "(refers to none of organisation|fk_sparring_application)",
+        ),
+        (resealed("app_user", lambda lines: [*lines, lines[0]]), NotRestored, "does not take it"),
+        (resealed("region", lambda lines: [b"[1]\n"]), Unusable, "a row of region has not"),
+        (resealed("region", lambda lines: [b"{}\n"]), Unusable, "a row of region has not"),
+        (resealed("region", lambda lines: [b"Uusimaa\n"]), Unusable, "damaged"),
+        (
+            resealed("sparring_round", lambda lines: [lines[0].replace(b"2020-10-01", b"soon")]),
+            (NotRestored, Unusable),
+            "(does not take it|damaged)",
+        ),
+        (
+            resealed("sparring_round", lambda lines: [lines[0].replace(b",10,1]", b",10,11]")]),
+            NotRestored,
+            "does not take it",
+        ),
+        (lambda members, manifest: manifest["parts"].pop("deed"), Unusable, "not those of its"),
+        (
+            lambda members, manifest: manifest["parts"]["deed"]["columns"].append("secret"),
+            Unusable,
+            "not those of its",
+        ),
+    ],
+)
+def test_what_fails_half_way_leaves_nothing(  # noqa: PLR0913
+    blank: Engine,
+    taken: Path,
+    change: Change,
+    kind: type[Exception],
+    because: str,
+    prepared: bool,
+) -> None:
+    if prepared:
+        migrations.upgrade(blank)
+    path = changed(taken, taken.with_name("changed"), change)
+    refused(blank, path, kind, because)
+
+
+def cut(path: Path, part: float) -> Path:
+    """The file's beginning, as a broken transfer leaves it."""
+    content = path.read_bytes()
+    path.write_bytes(content[: int(len(content) * part)])
+    return path
+
+
+def spoilt(path: Path, name: str) -> Path:
+    """A file that `name` says what is wrong with, at or made from `path`."""
+    make: dict[str, Any] = {
+        "missing": path.unlink,
+        "folder": lambda: (path.unlink(), path.mkdir()),
+        "empty": lambda: path.write_bytes(b""),
+        "text": lambda: path.write_text("Kokousmuistiinpanoja\n" * 100, encoding="utf-8"),
+        "picture": lambda: path.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20),
+        "zip of others": lambda: write_zip(path, {"[Content_Types].xml": b"<Types/>"}),
+        "half": lambda: cut(path, 0.5),
+        "nearly whole": lambda: cut(path, 0.999),
+        "bytes at the end": lambda: path.write_bytes(path.read_bytes() + b"\0" * 70_000),
+        "manifest of another": lambda: with_manifest(path, b'{"format": "other"}'),
+        "manifest no JSON": lambda: with_manifest(path, b"{"),
+        "manifest a number": lambda: with_manifest(path, b"7"),
+        "manifest without parts": lambda: with_manifest(
+            path, b'{"format": "tilannehuone-backup", "format_version": 1}'
+        ),
+        "manifest huge": lambda: with_manifest(path, b" " * 2_000_000),
+        "newer format": lambda: altered(path, lambda _, manifest: manifest.update(format_version=2)),
+        "newer schema": lambda: altered(
+            path, lambda _, manifest: manifest.update(schema_revision="9999")
+        ),
+        "part missing": lambda: altered(path, lambda members, _: members.pop("deed.jsonl")),
+        "row changed": lambda: altered(
+            path,
+            lambda members, _: members.update(
+                {"region.jsonl": members["region.jsonl"].replace(b"MK01", b"MK03")}
+            ),
+        ),
+        "row missing": lambda: altered(
+            path, lambda members, _: members.update({"region.jsonl": b""})
+        ),
+    }
+    make[name]()
+    return path
+
+
+def with_manifest(path: Path, manifest: bytes) -> None:
+    """Give a backup another manifest."""
+    write_zip(path, members_of(path) | {archive.MANIFEST: manifest})
+
+
+def altered(path: Path, change: Change) -> None:
+    """Change a backup in place."""
+    changed(path, path, change)
+
+
+@pytest.mark.parametrize(
+    ("name", "because"),
+    [
+        ("missing", "cannot be read: No such file"),
+        ("folder", "cannot be read: Is a directory"),
+        ("empty", "not a backup"),
+        ("text", "not a backup"),
+        ("picture", "not a backup"),
+        ("zip of others", "not a backup of this program"),
+        ("half", "damaged or not whole"),
+        ("nearly whole", "damaged or not whole"),
+        ("bytes at the end", "damaged or not whole"),
+        ("manifest of another", "not a backup of this program"),
+        ("manifest no JSON", "damaged: its manifest"),
+        ("manifest a number", "damaged: its manifest"),
+        ("manifest without parts", "damaged: its manifest"),
+        ("manifest huge", "not a backup of this program"),
+        ("newer format", "newer version of the program"),
+        ("newer schema", "newer version of the program: it has schema 9999"),
+        ("part missing", "damaged: the part deed is missing"),
+        ("row changed", "damaged: the part region is not as it was written"),
+        ("row missing", "damaged: the part region is not as it was written"),
+    ],
+)
+def test_a_file_that_is_no_whole_backup_is_one_plain_line(
+    taken: Path,
+    blank: Engine,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    name: str,
+    because: str,
+) -> None:
+    path = spoilt(taken, name)
+    monkeypatch.setenv("PROGRAMME_DATABASE_URL", racing.address(blank))
+    assert main(["restore", str(path)]) == 1
+    said = capsys.readouterr()
+    assert (said.out, said.err.count("\n")) == ("", 1)
+    assert said.err.startswith(f"error: {path} cannot be restored: it ")
+    assert because in said.err
+    assert state(blank)[0] == set()
+
+
+def test_a_flipped_byte_anywhere_is_found(taken: Path) -> None:
+    """Or is none of those that say what is in the backup: zip keeps dates and the like too."""
+    whole = taken.read_bytes()
+    with opened(taken) as backup_file:
+        manifest = backup_file.manifest
+    found = 0
+    for place in random.Random(20).sample(range(len(whole)), 400):
+        taken.write_bytes(whole[:place] + bytes([whole[place] ^ 0xFF]) + whole[place + 1 :])
+        try:
+            with opened(taken) as flipped:
+                flipped.check()
+                assert flipped.manifest == manifest
+        except Unusable:
+            found += 1
+    assert found > 200
+
+
+def test_a_full_disk_leaves_an_empty_database(demo_engine: Engine, tmp_path: Path) -> None:
+    """No file may grow past a limit, which to a program is the same."""
+    backup(demo_engine, tmp_path / "b", by=COMMAND_LINE)
+    url = f"sqlite:///{tmp_path}/full.db"
+    done = subprocess.run(
+        [sys.executable, "-m", "data_access", "restore", str(tmp_path / "b")],
+        cwd=ROOT,
+        env={"PROGRAMME_DATABASE_URL": url},
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (400_000, 400_000)),
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1
+    left = create_engine_for(url)
+    assert state(left)[0] == set()
+    restore(left, tmp_path / "b", by=COMMAND_LINE)
+    assert data(left) == data(demo_engine)
+    left.dispose()
+
+
+def test_a_restore_that_is_killed_leaves_nothing(fresh: Engine, world: World, taken: Path) -> None:
+    before = state(fresh)
+    process, receiver = racing.start(_stop_before_commit, racing.address(fresh), taken)
+    assert receiver.recv() == "done, not committed"
+    process.kill()
+    process.join()
+    assert state(fresh) == before
+    restore(fresh, taken, by=COMMAND_LINE)
+    assert data(fresh) == data(world.engine)
+
+
+def _stop_before_commit(sender: Connection, url: str, path: Path) -> None:
+    def stop(*_: object) -> None:
+        sender.send("done, not committed")
+        threading.Event().wait()
+
+    restoring.access_log.record = stop  # type: ignore[assignment]
+    restore(create_engine_for(url), path, by=COMMAND_LINE)
+
+
+def test_of_two_restores_at_once_one_is_refused(fresh: Engine, world: World, taken: Path) -> None:
+    outcomes = racing.at_once(
+        2, lambda: restore(create_engine_for(racing.address(fresh)), taken, by=COMMAND_LINE)
+    )
+    assert sorted(type(each).__name__ for each in outcomes) == ["Manifest", "NotRestored"]
+    assert data(fresh) == data(world.engine)
