@@ -9,12 +9,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from data_access import commands, load_command, logs, user_commands
-from data_access import commands, keeping_commands, logs, user_commands
+from data_access import commands, keeping_commands, load_command, logs, user_commands
 from data_access.clock import WrongSetting
 from data_access.connect import DatabaseUnavailable, create_engine_for, database_url
-from data_access.integrity import command as integrity
 from data_access.exchange import commands as exchange_commands
+from data_access.integrity import command as integrity
 from data_access.sessions import WrongLimit
 from data_access.terminal import complain
 from programme.codes import RejectionGround
