@@ -55,6 +55,9 @@ def parser() -> argparse.ArgumentParser:
     exchange_commands.add_template(
         command.add_parser("template", help="write the workbook that an office fills in")
     )
+    exchange_commands.add_format(
+        command.add_parser("format", help="print the tables and columns of the files")
+    )
 
     user_commands.add_to(command.add_parser("users", help="keep the users and their sessions"))
     return top

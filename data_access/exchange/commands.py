@@ -1,4 +1,4 @@
-"""The command line's `export` and `template`."""
+"""The command line's `export`, `template` and `format`."""
 
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
@@ -10,6 +10,7 @@ from data_access.access_log import COMMAND_LINE
 from data_access.commands import CommandFailed
 from data_access.exchange.exporting.export import export_to
 from data_access.exchange.exporting.placing import NotExported, file_at
+from data_access.exchange.format import reference
 from data_access.exchange.template.book import template as template_book
 from data_access.terminal import say
 
@@ -29,6 +30,11 @@ def add_template(parser: ArgumentParser) -> None:
     explained = "a file ending in .xlsx that is not there yet"
     parser.add_argument("path", type=Path, metavar="PATH", help=explained)
     parser.set_defaults(run=_template)
+
+
+def add_format(parser: ArgumentParser) -> None:
+    """Give `format` what it runs; it has no options."""
+    parser.set_defaults(run=_format)
 
 
 def _export(engine: Engine, options: Namespace) -> int:
@@ -53,4 +59,11 @@ def _template(_engine: Engine, options: Namespace) -> int:
     except NotExported as refusal:
         raise CommandFailed(f"not written: {refusal}") from refusal
     say(f"written: {options.path}")
+    return 0
+
+
+def _format(_engine: Engine, _options: Namespace) -> int:
+    """Print the format of every file as a document."""
+    for line in reference.lines():
+        say(line)
     return 0
