@@ -58,6 +58,9 @@ def parser() -> argparse.ArgumentParser:
     exchange_commands.add_format(
         command.add_parser("format", help="print the tables and columns of the files")
     )
+    exchange_commands.add_form(
+        command.add_parser("form", help="keep how the columns of a form tool's export are called")
+    )
 
     user_commands.add_to(command.add_parser("users", help="keep the users and their sessions"))
     return top

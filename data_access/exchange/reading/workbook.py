@@ -63,6 +63,17 @@ def read(path: Path, problems: list[Problem], progress: Progress) -> list[TableR
     return list(readers.values())
 
 
+def only_sheet(path: Path) -> list[Row]:
+    """The rows of the first sheet in which anything stands, whatever it is called.
+
+    Refused as `read`.
+    """
+    archive.check(path)
+    with _damage_refused(), closing(load_workbook(path, read_only=True, keep_links=False)) as book:
+        found = (list(_rows(sheet)) for sheet in book.worksheets)
+        return next(filter(None, found), [])
+
+
 @contextmanager
 def _damage_refused() -> Iterator[None]:
     """Refuse what openpyxl stumbles over, and hear nothing of what it leaves out."""
