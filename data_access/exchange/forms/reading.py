@@ -15,7 +15,8 @@ from data_access.exchange.forms.mapping import BUSINESS_ID, ORGANISATION_NAME, T
 from data_access.exchange.forms.store import saved
 from data_access.exchange.forms.times import with_zone
 from data_access.exchange.problems import Problem, Rule
-from data_access.exchange.reading import delimited, workbook
+from data_access.exchange.reading import delimited
+from data_access.exchange.reading.books import workbook
 from data_access.exchange.reading.headings import Headings
 from data_access.exchange.reading.read import problems_of, take
 from data_access.exchange.reading.refusals import Cell, Refused, Special

@@ -7,7 +7,8 @@ from pathlib import Path
 from data_access.exchange.content import Content
 from data_access.exchange.problems import Problem, Rule
 from data_access.exchange.progress import Progress, silent
-from data_access.exchange.reading import delimited, sources, workbook
+from data_access.exchange.reading import delimited, sources
+from data_access.exchange.reading.books import workbook
 from data_access.exchange.reading.keys import doubles
 from data_access.exchange.reading.limits import MOST_PROBLEMS
 from data_access.exchange.reading.refusals import Refused

@@ -15,10 +15,11 @@ from data_access.exchange.format.tables import BY_NAME
 from data_access.exchange.format.types import TableFormat
 from data_access.exchange.problems import Problem, Rule
 from data_access.exchange.progress import Progress
-from data_access.exchange.reading import archive, headings
+from data_access.exchange.reading import headings
+from data_access.exchange.reading.books import archive
+from data_access.exchange.reading.books.sheet_cells import cell_of
 from data_access.exchange.reading.limits import CHUNK, MOST_COLUMNS, MOST_ROWS
 from data_access.exchange.reading.refusals import Cell, Refused, Special
-from data_access.exchange.reading.sheet_cells import cell_of
 from data_access.exchange.reading.table import TableReader
 from data_access.exchange.workbooks import CODES, EXPLANATION
 
