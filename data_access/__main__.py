@@ -57,6 +57,12 @@ def parser() -> argparse.ArgumentParser:
     exchange_commands.add_template(
         command.add_parser("template", help="write the workbook that an office fills in")
     )
+    exchange_commands.add_format(
+        command.add_parser("format", help="print the tables and columns of the files")
+    )
+    exchange_commands.add_form(
+        command.add_parser("form", help="keep how the columns of a form tool's export are called")
+    )
 
     load_command.add_to(command.add_parser("load", help="load files into the database"))
     keeping_commands.add_to(command)
