@@ -9,9 +9,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from data_access import commands, load_command, logs, user_commands
+from data_access import commands, logs, user_commands
 from data_access.clock import WrongSetting
 from data_access.connect import DatabaseUnavailable, create_engine_for, database_url
+from data_access.exchange import commands as exchange_commands
+from data_access.exchange import load_command
 from data_access.sessions import WrongLimit
 from data_access.terminal import complain
 from programme.codes import RejectionGround
@@ -51,6 +53,11 @@ def parser() -> argparse.ArgumentParser:
     decide.set_defaults(run=commands.decide)
 
     load_command.add_to(command.add_parser("load", help="load files into the database"))
+    exchange_commands.add_export(command.add_parser("export", help="write all data into files"))
+    exchange_commands.add_template(
+        command.add_parser("template", help="write the workbook that an office fills in")
+    )
+
     user_commands.add_to(command.add_parser("users", help="keep the users and their sessions"))
     return top
 

@@ -1,5 +1,7 @@
 """The format of the files follows the schema, and every column can be called in Finnish."""
 
+from decimal import Decimal
+
 import pytest
 
 from data_access.exchange.format import selection
@@ -59,7 +61,7 @@ def test_columns_know_what_the_checks_ask() -> None:
     assert BY_NAME["application_event"].column("from_status").allowed == tuple(map(str, Status))
     assert BY_NAME["municipality"].column("region_code").limits.pattern == "MK__"
     grade = BY_NAME["survey_answer"].column("grade").limits
-    assert (grade.least, grade.most) == (1, 5)
+    assert (grade.least, grade.most) == (Decimal(1), Decimal(5))
     assert BY_NAME["participation"].column("participant_count").limits.above == 0
     assert BY_NAME["organisation"].column("name_fi").limits.shortest == 1
     assert BY_NAME["application_decision"].column("rationale").limits.shortest == 10
