@@ -14,6 +14,7 @@ from data_access.clock import WrongSetting
 from data_access.connect import DatabaseUnavailable, create_engine_for, database_url
 from data_access.exchange import commands as exchange_commands
 from data_access.exchange import load_command
+from data_access.integrity import command as integrity
 from data_access.sessions import WrongLimit
 from data_access.terminal import complain
 from programme.codes import RejectionGround
@@ -57,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     exchange_commands.add_template(
         command.add_parser("template", help="write the workbook that an office fills in")
     )
+    integrity.add_to(command.add_parser("verify", help="prove that the data is whole"))
 
     user_commands.add_to(command.add_parser("users", help="keep the users and their sessions"))
     return top
