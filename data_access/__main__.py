@@ -12,6 +12,7 @@ from collections.abc import Callable, Sequence
 from data_access import commands, keeping_commands, logs, user_commands
 from data_access.clock import WrongSetting
 from data_access.connect import DatabaseUnavailable, create_engine_for, database_url
+from data_access.integrity import command as integrity
 from data_access.sessions import WrongLimit
 from data_access.terminal import complain
 from programme.codes import RejectionGround
@@ -50,6 +51,7 @@ def parser() -> argparse.ArgumentParser:
     decide.add_argument("--due", help="ISO day by which a clarification is wanted")
     decide.set_defaults(run=commands.decide)
 
+    integrity.add_to(command.add_parser("verify", help="prove that the data is whole"))
     keeping_commands.add_to(command)
     user_commands.add_to(command.add_parser("users", help="keep the users and their sessions"))
     return top

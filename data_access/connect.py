@@ -15,6 +15,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, exc, make_url, text
 
+from data_access.sealing.chain import seal_new_rows
 from data_access.steering import restrict
 
 DEFAULT_URL = "sqlite:///var/programme.db"
@@ -113,9 +114,13 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 @contextmanager
 def writing(engine: Engine) -> Iterator[Connection]:
-    """One write transaction: committed when the block ends, rolled back when it raises."""
+    """One write transaction: committed when the block ends, rolled back when it raises.
+
+    The audit rows that the block caused, or another program before, are sealed in it.
+    """
     with _named_failures(), engine.execution_options(writes=True).begin() as connection:
         yield connection
+        seal_new_rows(connection)
 
 
 def check(engine: Engine) -> None:

@@ -52,7 +52,14 @@ from data_access.tables.sparring import (
     sparring_application,
     sparring_round,
 )
-from data_access.tables.upkeep import audit_log, data_revision, form_mapping, installation
+from data_access.tables.upkeep import (
+    audit_head,
+    audit_log,
+    data_revision,
+    form_mapping,
+    installation,
+    verification,
+)
 
 __all__ = [
     "access_log",
@@ -62,6 +69,7 @@ __all__ = [
     "application_event",
     "application_transition",
     "application_version",
+    "audit_head",
     "audit_log",
     "budget_line",
     "campaign",
@@ -108,4 +116,5 @@ __all__ = [
     "survey",
     "survey_answer",
     "user_session",
+    "verification",
 ]

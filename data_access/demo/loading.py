@@ -6,7 +6,7 @@ from itertools import count
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, Table, insert, update
 
 from data_access import accounts, decisions, sequences
 from data_access.demo import finance, geography, reference
@@ -18,6 +18,7 @@ from data_access.demo.life_cycles import OFFICER, Step, steps
 from data_access.demo.organisations import organisations
 from data_access.demo.participation import participations, regions
 from data_access.demo.rounds import ROUNDS
+from data_access.emptiness import filled
 from data_access.schema import (
     activity,
     campaign,
@@ -51,9 +52,6 @@ from programme.roles import Role
 
 Row = dict[str, Any]
 
-#: Tables that a migrated database fills itself.
-_FILLED_BY_MIGRATION = frozenset({"application_transition", "data_revision"})
-
 #: The demo accounts: user name, display name, role.
 DEMO_USERS = (
     ("steering", "Ohjausryhmän jäsen", Role.STEERING),
@@ -83,8 +81,7 @@ _REFERENCE: tuple[tuple[Table, Callable[[], list[Row]]], ...] = (
 
 def is_empty(connection: Connection) -> bool:
     """Whether no table holds a row, but for what the migration itself wrote."""
-    tables = (table for name, table in metadata.tables.items() if name not in _FILLED_BY_MIGRATION)
-    return all(connection.execute(select(table).limit(1)).first() is None for table in tables)
+    return filled(connection, metadata.sorted_tables) is None
 
 
 def write(connection: Connection, hashed_password: str, starts_at: datetime) -> None:

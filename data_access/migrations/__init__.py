@@ -8,7 +8,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect
 
-from data_access.connect import reading, write_ahead
+from data_access.connect import reading, write_ahead, writing
 
 HERE = Path(__file__).parent
 
@@ -58,8 +58,11 @@ def upgrade(engine: Engine, revision: str = "head") -> None:
         raise NotOurs(f"it has other tables: {', '.join(sorted(tables)[:5])}")
     write_ahead(engine)
     command.upgrade(config(engine), revision)
+    with writing(engine):
+        pass  # seals what an older schema could not
 
 
 def downgrade(engine: Engine, revision: str) -> None:
     """Take the database back to `revision` ("base" for an empty one)."""
     command.downgrade(config(engine), revision)
+    engine.dispose()  # what its connections know of the schema is over
