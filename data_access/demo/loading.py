@@ -19,6 +19,7 @@ from data_access.demo.organisations import organisations
 from data_access.demo.participation import participations, regions
 from data_access.demo.rounds import ROUNDS
 from data_access.demo.tables import REFERENCE
+from data_access.emptiness import filled
 from data_access.schema import (
     activity,
     contact,
@@ -38,9 +39,6 @@ from programme.roles import Role
 
 Row = dict[str, Any]
 
-#: Tables that a migrated database fills itself, or that say only how it was found.
-_NO_DATA = frozenset({"application_transition", "audit_head", "data_revision", "verification"})
-
 #: The demo accounts: user name, display name, role.
 DEMO_USERS = (
     ("steering", "Ohjausryhmän jäsen", Role.STEERING),
@@ -52,8 +50,7 @@ DEMO_USERS = (
 
 def is_empty(connection: Connection) -> bool:
     """Whether no table holds a row, but for what the migration itself wrote."""
-    tables = (table for name, table in metadata.tables.items() if name not in _NO_DATA)
-    return all(connection.execute(select(table).limit(1)).first() is None for table in tables)
+    return filled(connection, metadata.sorted_tables) is None
 
 
 def write(connection: Connection, hashed_password: str, starts_at: datetime) -> None:
