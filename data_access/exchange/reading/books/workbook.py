@@ -46,8 +46,7 @@ def read(path: Path, problems: list[Problem], progress: Progress) -> list[TableR
 
     Refused when it is no workbook, damaged, or too large when unpacked.
     """
-    archive.check(path)
-    with _damage_refused(), closing(load_workbook(path, read_only=True, keep_links=False)) as book:
+    with _opened(path) as book:
         readers: dict[str, TableReader] = {}
         for sheet in book.worksheets:
             file = f"{path.name} [{sheet.title}]"
@@ -69,10 +68,21 @@ def only_sheet(path: Path) -> list[Row]:
 
     Refused as `read`.
     """
-    archive.check(path)
-    with _damage_refused(), closing(load_workbook(path, read_only=True, keep_links=False)) as book:
+    with _opened(path) as book:
         found = (list(_rows(sheet)) for sheet in book.worksheets)
         return next(filter(None, found), [])
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """openpyxl's workbook; the file is ours to close, for openpyxl forgets it over a damage."""
+    archive.check(path)
+    with (
+        path.open("rb") as file,
+        _damage_refused(),
+        closing(load_workbook(file, read_only=True, keep_links=False)) as book,
+    ):
+        yield book
 
 
 @contextmanager
