@@ -59,6 +59,12 @@ def parser() -> argparse.ArgumentParser:
         command.add_parser("template", help="write the workbook that an office fills in")
     )
     integrity.add_to(command.add_parser("verify", help="prove that the data is whole"))
+    exchange_commands.add_format(
+        command.add_parser("format", help="print the tables and columns of the files")
+    )
+    exchange_commands.add_form(
+        command.add_parser("form", help="keep how the columns of a form tool's export are called")
+    )
 
     user_commands.add_to(command.add_parser("users", help="keep the users and their sessions"))
     return top

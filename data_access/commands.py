@@ -186,5 +186,6 @@ _REASONS = {
     Refusal.DUE_DATE: "give a day for the answer, today or later (--due)",
     Refusal.LETTER_LEFT: "the letter has left; the decision cannot be undone",
     Refusal.LIVE_APPLICATION: "the organisation has another application in this round",
+    Refusal.SESSIONS_HELD: "sparring was given already; its days cannot be given back",
     Refusal.REQUEST_REUSED: "this request key belongs to another application",
 }

@@ -29,6 +29,7 @@ class Refusal(StrEnum):
     DUE_DATE = "due_date"
     LETTER_LEFT = "letter_left"
     LIVE_APPLICATION = "live_application"
+    SESSIONS_HELD = "sessions_held"
     REQUEST_REUSED = "request_reused"
 
 

@@ -286,6 +286,7 @@ _RULES: dict[str, Refusal | Outcome] = {
     "decision_only_in_review": Refusal.NOT_NOW,
     "letter_has_left": Refusal.LETTER_LEFT,
     "one_live_application": Refusal.LIVE_APPLICATION,
+    "sessions_within_grant": Refusal.SESSIONS_HELD,
     "stale_version": Outcome.CONFLICT,
     "one_decision_per_version": Outcome.CONFLICT,
     "one_event_per_version": Outcome.CONFLICT,

@@ -129,6 +129,20 @@ def letter(of: str, template: str, *, verb: str = "INSERT") -> str:
     )
 
 
+def session(of: str = "approved", *, verb: str = "INSERT", **changes: str) -> str:
+    """A sound quarter of a day that was given to an application, and what a test changes."""
+    sound = {
+        "application_id": f"{{{of}}}",
+        "session_no": "3",
+        "expert_code": "'a'",
+        "held_on": "'2020-11-30'",
+        "hours": "2",
+        "day_share": "0.25",
+        "delivery_mode": "'onsite'",
+    }
+    return insert("sparring_session", verb=verb, **(sound | changes))
+
+
 def cast(world: World) -> dict[str, Any]:
     """Applications in the states that the statements are about, as ids and versions by name."""
     world.round("2020-1", day_pool=1, opens_at=local(2020, 3, 1), closes_at=local(2020, 5, 1))
@@ -156,6 +170,11 @@ def cast(world: World) -> dict[str, Any]:
     world.change(change("edited", title="'Another title'").format(**known))
     told = f"UPDATE letter SET status = 'sent' WHERE application_id = {known['told']}"
     world.change(told)
+    world.change("INSERT INTO expert VALUES ('a', 'A', NULL, '2020-01-01', NULL)")
+    for of, shares in (("approved", ("1", "0.75")), ("told", ("0.5", "0.5"))):
+        for place, share in enumerate(shares, start=1):
+            given = session(of, session_no=str(place), day_share=share, hours="5")
+            world.change(given.format(**known))
     for name, number in numbers.items():
         known[f"{name}_version"] = world.row(number).version
     return known

@@ -9,6 +9,7 @@ from tests.data_access.raw_sql import (
     event,
     insert,
     letter,
+    session,
     snapshot,
 )
 
@@ -72,11 +73,22 @@ ONLY_ON = {
                 "WHERE application_id = {approved})",
             ),
         ),
+        "session replaced by one past the grant": Refused(
+            "sessions_within_grant",
+            session("told", verb=_REPLACE, session_no="2", day_share="1"),
+        ),
+        "session of no application": Refused(
+            "session_needs_granted_days", session(application_id="99999")
+        ),
         "audit replaced": Refused(
             "append_only", insert("audit_log", verb=_REPLACE, audit_id="1", **_AUDIT)
         ),
     },
     "postgresql": {
+        "session of no application": Refused(
+            "fk_sparring_session_application_id", session(application_id="99999")
+        ),
+        "session whose hours are no number": Refused("session_hours", session(hours="'NaN'")),
         **{
             f"{table} emptied": Refused(rule, f"TRUNCATE {table} CASCADE")
             for table, rule in {

@@ -1,7 +1,4 @@
-"""What the database refuses whoever sends it: raw SQL over connections straight from the driver.
-
-(A sparring session under two hours belongs here as soon as sessions have a table.)
-"""
+"""What the database refuses whoever sends it: raw SQL over connections straight from the driver."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -15,6 +12,7 @@ from data_access.steering import OPEN_TABLES, VIEWS
 from tests.data_access.raw_sql import DRIVER_ERRORS, Refused, cast, plain_connection
 from tests.data_access.refusals import ANYWHERE
 from tests.data_access.refusals_by_dialect import ONLY_ON
+from tests.data_access.refusals_of_rows import ROWS
 from tests.data_access.scenarios import World
 
 CLOSED_TABLES = sorted(set(metadata.tables) - set(OPEN_TABLES))
@@ -37,7 +35,7 @@ def refuse(world: World, statement: Refused, players: dict[str, Any]) -> None:
     assert world.content() == before
 
 
-@pytest.mark.parametrize("statement", ANYWHERE.values(), ids=ANYWHERE)
+@pytest.mark.parametrize("statement", (ANYWHERE | ROWS).values(), ids=ANYWHERE | ROWS)
 def test_refused(shared_world: World, players: dict[str, Any], statement: Refused) -> None:
     refuse(shared_world, statement, players)
 
