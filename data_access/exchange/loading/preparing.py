@@ -38,7 +38,7 @@ def prepare(connection: Connection, content: Content, *, by: str = COMMAND_LINE)
     findings.extend(guarded(connection, comparisons, by))
     ordered = replays(connection, content.frames, comparisons, findings)
     findings.extend(days_overdrawn(connection, comparisons, ordered.ordered))
-    problems = tuple(dict.fromkeys(as_problem(each, content.files) for each in findings))
+    problems = tuple(dict.fromkeys(as_problem(each, content) for each in findings))
     return Plan(problems, _counts(comparisons, findings), comparisons, ordered)
 
 

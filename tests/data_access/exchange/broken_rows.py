@@ -227,12 +227,12 @@ RULES = {
     ),
     "an application without the promise": BrokenRows(
         (_new(no_layoff_declared="ei"),),
-        "sparring_application.csv, row 2, column ",
+        "sparring_application.csv, row 2, column no_layoff_declared",
         "no_layoff_declared",
     ),
     "an application without management": BrokenRows(
         (_new(includes_management="ei"),),
-        "sparring_application.csv, row 2, column ",
+        "sparring_application.csv, row 2, column includes_management",
         "includes_management",
     ),
     "a round that has closed": BrokenRows(
