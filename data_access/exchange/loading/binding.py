@@ -21,4 +21,4 @@ def bound(values: Sequence[Any], binders: Sequence[tuple[int, Bind]]) -> Sequenc
     changed = list(values)
     for at, bind in binders:
         changed[at] = bind(changed[at])
-    return changed
+    return tuple(changed)

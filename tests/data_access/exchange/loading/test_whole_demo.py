@@ -3,13 +3,18 @@
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Connection, Engine, func, select
 
 from data_access import demo
 from data_access.access_log import COMMAND_LINE
 from data_access.connect import create_engine_for, reading, writing
+from data_access.exchange.content import Content
 from data_access.exchange.exporting.export import export, workbook
+from data_access.exchange.loading import load as loading
 from data_access.exchange.loading.load import load
+from data_access.exchange.loading.plan import Plan
+from data_access.exchange.loading.preparing import prepare
+from data_access.exchange.problems import Rule
 from data_access.figures import figures
 from data_access.integrity.verification import verify
 from data_access.migrations import upgrade
@@ -127,19 +132,23 @@ def test_without_personal_data_contacts_keep_what_the_database_has(
     assert rows_of(demo_engine) == before
 
 
-def test_a_load_goes_on_with_what_another_has_changed_meanwhile(
-    engine: Engine, exported: Path
+def test_what_another_changes_while_the_load_is_planned_counts(
+    engine: Engine, exported: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interfere(table: str, _done: int, _all: int) -> None:
-        if table == "letter" and not interfered:
-            interfered.append(table)
-            with writing(engine) as connection:
-                connection.exec_driver_sql(
+    def plan_and_be_late(connection: Connection, content: Content, *, by: str) -> Plan:
+        plan = prepare(connection, content, by=by)
+        if not plans:
+            with writing(engine) as other:
+                other.exec_driver_sql(
                     "INSERT INTO governance_group (group_code, name_fi, name_sv, name_en) "
                     "VALUES ('meanwhile', 'Ryhmä', 'Grupp', 'Group')"
                 )
+        plans.append(plan)
+        return plan
 
-    interfered: list[str] = []
-    report = load(engine, exported / "files", by=COMMAND_LINE, progress=interfere)
-    assert (interfered, report.written) == (["letter"], False)
-    assert {problem.column for problem in report.problems} == {"is_demo"}
+    plans: list[Plan] = []
+    monkeypatch.setattr(loading, "prepare", plan_and_be_late)
+    report = load(engine, exported / "files", by=COMMAND_LINE)
+    assert [bool(plan.problems) for plan in plans] == [False, True]
+    assert not report.written
+    assert {problem.rule for problem in report.problems} == {Rule.OTHER_INSTALLATION}
