@@ -22,6 +22,9 @@ from data_access.exchange.progress import Progress, silent
 from data_access.exchange.reading.read import read
 from data_access.schema import data_revision, metadata
 
+#: Room for the indexes of a large load; SQLite begins with 2 MiB and goes back to the file.
+_CACHE_KIB = 64 * 1024
+
 
 class _Refused(Exception):
     """Raised inside the transaction so that it rolls back."""
@@ -78,6 +81,7 @@ def _keep_others_away(connection: Connection, plan: Plan) -> None:
     if connection.dialect.name == "sqlite":
         # Rows may come before those that they refer to; all is checked at the end.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        connection.exec_driver_sql(f"PRAGMA cache_size = {-_CACHE_KIB}")
         return
     # In the order in which decisions take them, so that nobody waits for each other.
     first = ("sparring_round", "sparring_application", "app_user")
