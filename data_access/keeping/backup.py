@@ -11,7 +11,7 @@ from typing import IO
 from sqlalchemy import Connection, Engine, exc
 
 from data_access import access_log, migrations
-from data_access.connect import reading, writing
+from data_access.connect import snapshot, writing
 from data_access.keeping import archive
 from data_access.keeping.content import kept_tables, lines
 from data_access.keeping.manifest import Manifest
@@ -36,7 +36,7 @@ def backup(engine: Engine, path: Path, *, by: str) -> Manifest:
 
 def _written(engine: Engine, file: IO[bytes]) -> Manifest:
     try:
-        with reading(of_one_moment(engine)) as connection:
+        with snapshot(engine) as connection:
             _require_newest(connection)
             return write(connection, file)
     except exc.DBAPIError as failure:
@@ -49,13 +49,6 @@ def _require_newest(connection: Connection) -> None:
     if revision != newest:
         there = f"schema {revision}" if revision else "no schema of ours"
         raise NotTaken(f"the database has {there}, this program {newest}: run migrate first")
-
-
-def of_one_moment(engine: Engine) -> Engine:
-    """SQLite shows each transaction one moment by itself."""
-    if engine.dialect.name == "sqlite":
-        return engine
-    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
 
 def write(connection: Connection, file: IO[bytes]) -> Manifest:

@@ -14,7 +14,7 @@ from sqlalchemy import Engine, select
 
 from data_access import access_log
 from data_access.access_log import COMMAND_LINE
-from data_access.connect import DatabaseUnavailable, Trouble, create_engine_for, reading
+from data_access.connect import DatabaseUnavailable, Trouble, create_engine_for, reading, snapshot
 from data_access.keeping import backup as backups
 from data_access.keeping.backup import NotTaken, backup
 from data_access.keeping.restore import restore
@@ -92,7 +92,7 @@ def test_what_is_written_meanwhile_is_wholly_in_the_next_backup(
     number = world.application()
     before = data(world.engine)
     file = Interrupting(lambda: world.act(number, Action.APPROVE))
-    with reading(backups.of_one_moment(world.engine)) as connection:
+    with snapshot(world.engine) as connection:
         backups.write(connection, file)
     assert world.row(number).status == Status.APPROVED
     (tmp_path / "b").write_bytes(file.getvalue())

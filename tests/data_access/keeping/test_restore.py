@@ -17,10 +17,10 @@ from data_access import access_log, migrations
 from data_access.__main__ import main
 from data_access.access_log import COMMAND_LINE
 from data_access.changes import revisions
-from data_access.connect import create_engine_for, reading
+from data_access.connect import create_engine_for, reading, snapshot
 from data_access.keeping import archive
 from data_access.keeping.archive import opened
-from data_access.keeping.backup import backup, of_one_moment, write
+from data_access.keeping.backup import backup, write
 from data_access.keeping.manifest import Unusable
 from data_access.keeping.restore import NotRestored, restore
 from data_access.schema import newsletter
@@ -92,7 +92,7 @@ def test_a_backup_of_an_older_schema_comes_to_the_newest(
     )
     with old.begin() as connection:
         connection.exec_driver_sql(statement)
-    with (tmp_path / "old").open("wb") as file, reading(of_one_moment(old)) as connection:
+    with (tmp_path / "old").open("wb") as file, snapshot(old) as connection:
         write(connection, file)
     old.dispose()
     migrations.upgrade(target)
