@@ -18,6 +18,7 @@ from data_access.connect import DatabaseUnavailable, Trouble, create_engine_for,
 from data_access.keeping import backup as backups
 from data_access.keeping.backup import NotTaken, backup
 from data_access.keeping.restore import restore
+from data_access.migrations import upgrade
 from data_access.schema import metadata, sparring_application
 from programme.lifecycle import Action, Status
 from tests.backends import Backend
@@ -198,9 +199,14 @@ def test_a_full_disk_leaves_no_half_file(demo_engine: Engine, tmp_path: Path) ->
     assert list(folder.iterdir()) == []
 
 
-def test_a_database_without_our_schema_has_nothing_to_back_up(
-    blank: Engine, tmp_path: Path
+@pytest.mark.parametrize(
+    ("revision", "because"), [("base", "no schema of ours"), ("0002", "schema 0002")]
+)
+def test_a_database_without_the_newest_schema_is_not_backed_up(
+    blank: Engine, tmp_path: Path, revision: str, because: str
 ) -> None:
-    with pytest.raises(NotTaken, match="run migrate first"):
+    if revision != "base":
+        upgrade(blank, revision)
+    with pytest.raises(NotTaken, match=f"{because}, this program .*: run migrate first"):
         backup(blank, tmp_path / "b", by=COMMAND_LINE)
     assert not (tmp_path / "b").exists()
