@@ -54,6 +54,7 @@ def play(connection: Connection, ordered: Sequence[Placed], progress: Progress) 
     )
     for done in run(connection, ready):
         progress("sparring_application", done, len(ordered))
+    progress("sparring_application", len(ordered), len(ordered))
 
 
 def _waiting(connection: Connection, steps: Iterable[_Ready]) -> Iterator[int]:
