@@ -6,19 +6,12 @@ from typing import Any, Generic, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Integer, Table, case, cast, func, select
 
+from data_access.migrations.audit_chain import audited
 from data_access.schema import access_log, audit_log, sparring_application
 from programme.calendar import end_of, local_date, start_of
 
 #: The tables whose changes are audited, and what can happen to a row of one.
-AUDITED = (
-    "sparring_application",
-    "sparring_round",
-    "organisation",
-    "contact",
-    "activity",
-    "deed",
-    "app_user",
-)
+AUDITED = tuple(audited.AUDITED)
 CHANGES = ("insert", "update", "delete")
 
 _TICK = timedelta(microseconds=1)

@@ -4,10 +4,11 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
+from data_access.exchange.format.headings import headings
 from data_access.log_search import AuditLine
 from pages.administration import words
 from ui import formats
-from ui.texts import plain
+from ui.texts import DEFAULT, language, plain, texts
 
 #: Columns whose values are codes, and the key of the text that says one.
 _CODES: dict[tuple[str, str], Callable[[str], str]] = {
@@ -37,12 +38,20 @@ def _changes(line: AuditLine) -> Iterator[str]:
         old, new = before.get(column), after.get(column)
         if old == new:
             continue
-        heading = plain(f"administration.audited_{column}")
+        heading = _heading(line.table, column)
         if line.before and line.after:
             values = f"{_value(line.table, column, old)} → {_value(line.table, column, new)}"
         else:
             values = _value(line.table, column, new if line.after else old)
         yield f"{heading}: {values}"
+
+
+def _heading(table: str, column: str) -> str:
+    """What the column is called on the screen; else as the files of the exchange call it."""
+    key = f"administration.audited_{column}"
+    if key in texts(language()).forms:
+        return plain(key)
+    return headings(table, column)[-1 if language() == DEFAULT else 0]
 
 
 def _value(table: str, column: str, value: Any) -> str:

@@ -1,0 +1,114 @@
+"""Loading: choose files, see what they would do, do it. Nothing is written before the last step."""
+
+import streamlit as st
+
+from data_access.accounts import User
+from data_access.dataset import Checked
+from pages.data import plan, problem_table, progress, steps, uploads
+from pages.data.steps import Step
+from ui.controls import value_of
+from ui.escape import joined
+from ui.layout import card, small
+from ui.texts import t
+
+_CHOSEN = "data_files_chosen"
+
+
+def show(user: User) -> None:
+    """Draw the view."""
+    step = steps.current()
+    if step.loading:
+        with card("work", t("data.plan_title")):
+            progress.show(step.loading, progress.loading)
+    elif step.checking:
+        with card("work", t("data.choose_title")):
+            progress.show(step.checking, progress.reading)
+    elif step.checked:
+        _decide(step, step.checked, user)
+    else:
+        _choose(step, user)
+
+
+def receipt() -> None:
+    """What was just loaded."""
+    done = steps.done()
+    if done:
+        said = t(
+            "data.done",
+            new=t("data.done_new", n=done.new),
+            changed=t("data.done_changed", n=done.changed),
+        )
+        st.markdown(f":green[:material/check_circle:] {said}")
+
+
+def _choose(step: Step, user: User) -> None:
+    with card("choose", t("data.choose_title"), t("data.choose_note")):
+        _trouble(step, "data.not_checked")
+        key = f"data_files_{st.session_state.get(_CHOSEN, 0)}"
+        with st.container(key="data_uploader"):
+            files = st.file_uploader(
+                t("data.uploader"),
+                uploads.KINDS,
+                accept_multiple_files=True,
+                key=key,
+                label_visibility="collapsed",
+            )
+        st.markdown(small(t("data.uploader_limit", size=uploads.largest())))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.button(
+                t("data.check"),
+                icon=":material/fact_check:",
+                type="primary",
+                key="data_check",
+                disabled=not files,
+                on_click=_check,
+                args=(user.username, key),
+            )
+            st.markdown(small(t("data.check_note")), width="content")
+
+
+def _check(username: str, key: str) -> None:
+    files = uploads.taken(value_of(key, []))
+    if files:
+        st.session_state[_CHOSEN] = st.session_state.get(_CHOSEN, 0) + 1
+        steps.check(username, files)
+
+
+def _decide(step: Step, checked: Checked, user: User) -> None:
+    with card("plan", t("data.plan_title"), t("data.plan_files", names=", ".join(step.names))):
+        if checked.overtaken:
+            st.warning(t("data.overtaken"), icon=":material/sync_problem:")
+        _trouble(step, "data.not_loaded")
+        if checked.problems:
+            problem_table.summary(checked)
+        if checked.counts:
+            plan.show(checked)
+        _buttons(checked, user)
+    if checked.problems:
+        problem_table.show(checked)
+
+
+def _buttons(checked: Checked, user: User) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if checked.may_load:
+            st.button(
+                t("data.load"),
+                icon=":material/upload:",
+                type="primary",
+                key="data_load_now",
+                on_click=steps.load,
+                args=(user.username,),
+            )
+        st.button(
+            t("data.choose_others"),
+            icon=":material/undo:",
+            key="data_start_over",
+            on_click=steps.start_over,
+        )
+        if checked.may_load:
+            st.markdown(small(t("data.load_note")), width="content")
+
+
+def _trouble(step: Step, consequence: str) -> None:
+    if step.trouble:
+        st.error(joined(" ", [t(step.trouble), t(consequence)]), icon=":material/error:")

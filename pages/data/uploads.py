@@ -1,0 +1,74 @@
+"""Uploaded files: their names are not trusted, and nothing of them stays behind."""
+
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import streamlit as st
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from data_access.exchange.problems import Problem, Rule
+from data_access.exchange.reading.sources import TEXT_ENDINGS, WORKBOOK_ENDING
+
+#: What the browser offers to choose.
+KINDS = [ending.removeprefix(".") for ending in (*TEXT_ENDINGS, WORKBOOK_ENDING)]
+
+_LONGEST = 80
+_UNSAFE = re.compile(r"[^\w.() -]+")
+
+
+class Upload(NamedTuple):
+    """A file as it came: what it may be called here, and its bytes."""
+
+    name: str
+    content: bytes
+
+
+def taken(files: Sequence[UploadedFile]) -> list[Upload]:
+    """The files out of Streamlit's memory, which keeps them no longer."""
+    uploads = [Upload(safe_name(file.name), file.getvalue()) for file in files]
+    context = get_script_run_ctx()
+    if context is not None and isinstance(context.uploaded_file_mgr, MemoryUploadedFileManager):
+        for file in files:
+            context.uploaded_file_mgr.remove_file(context.session_id, file.file_id)
+    return uploads
+
+
+def safe_name(name: str) -> str:
+    """The last part of a name, of harmless characters, not hidden and not too long."""
+    last = re.split(r"[/\\]", name)[-1]
+    plain = _UNSAFE.sub("_", last).lstrip(". ~$")
+    stem, dot, ending = plain.rpartition(".")
+    return f"{(stem or 'x')[:_LONGEST]}{dot}{ending[:_LONGEST]}" if dot else plain[:_LONGEST] or "x"
+
+
+def largest() -> int:
+    """Megabytes that one file may have."""
+    return int(st.get_option("server.maxUploadSize"))
+
+
+@contextmanager
+def on_disk(uploads: Sequence[Upload]) -> Iterator[tuple[Path, list[Problem]]]:
+    """What to read: a workbook, or a folder of all files; and files that are there twice.
+
+    All of it is gone afterwards.
+    """
+    with tempfile.TemporaryDirectory(prefix="load-") as folder:
+        place, doubles = Path(folder), []
+        for upload in uploads:
+            path = place / upload.name
+            if path.exists():
+                doubles.append(_double(upload.name))
+            else:
+                path.write_bytes(upload.content)
+        alone = len(uploads) == 1 and uploads[0].name.casefold().endswith(WORKBOOK_ENDING)
+        yield (place / uploads[0].name if alone else place), doubles
+
+
+def _double(name: str) -> Problem:
+    return Problem(name, None, None, None, Rule.TABLE_TWICE, name)
