@@ -41,10 +41,10 @@ def taken(files: Sequence[UploadedFile]) -> list[Upload]:
 
 def safe_name(name: str) -> str:
     """The last part of a name, of harmless characters, not hidden and not too long."""
-    last = re.split(r"[/\\]", name)[-1]
-    plain = _UNSAFE.sub("_", last).lstrip(". ~$")
-    stem, dot, ending = plain.rpartition(".")
-    return f"{(stem or 'x')[:_LONGEST]}{dot}{ending[:_LONGEST]}" if dot else plain[:_LONGEST] or "x"
+    last = _UNSAFE.sub("_", re.split(r"[/\\]", name)[-1])
+    stem, dot, ending = last.rpartition(".")
+    shown = f"{stem[:_LONGEST]}{dot}{ending[:_LONGEST]}"
+    return shown if shown[:1].isalnum() else f"_{shown}"
 
 
 def largest() -> int:

@@ -41,9 +41,13 @@ class Work(Generic[Result]):
         """Whether it is not finished yet."""
         return self._thread.is_alive()
 
+    def wait(self) -> None:
+        """Return when it is finished, well or not."""
+        self._thread.join()
+
     def result(self) -> Result:
         """What came of it, once it is finished; raises what it raised."""
-        self._thread.join()
+        self.wait()
         if self._failure is not None:
             raise self._failure
         return self._results[0]
