@@ -161,7 +161,8 @@ def _may_take(engine: Engine, by: str, *, personal: bool) -> None:
 def _compared(engine: Engine, by: str, content: Content) -> Checked:
     with _keeping(engine, by) as connection:
         plan = prepare(connection, content, by=by)
-    return Checked(content, plan.problems, plan.counts, fingerprint(plan))
+    problems = sorted(plan.problems, key=lambda problem: (problem.file, problem.row or 0))
+    return Checked(content, problems, plan.counts, fingerprint(plan))
 
 
 def _packed(place: Path) -> bytes:

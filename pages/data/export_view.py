@@ -1,5 +1,6 @@
 """Taking data out: the empty template, and everything in the form in which it is loaded."""
 
+from collections.abc import Callable
 from functools import cache
 
 import streamlit as st
@@ -35,7 +36,9 @@ def show(user: User) -> None:
         personal = _personal(user)
         _export_button(user, form, personal=personal)
     with right, card("template", t("data.template_title"), t("data.template_note")):
-        _template_button()
+        _download(
+            "data.template", template_file, f"{plain('data.template_file')}.xlsx", _KINDS["book"]
+        )
 
 
 def _form() -> str:
@@ -66,34 +69,40 @@ def _personal(user: User) -> bool:
 
 
 def _export_button(user: User, form: str, *, personal: bool) -> None:
-    own, spoken, username = session_id(), language(), user.username
+    username, day = user.username, local_date(reads.now()).isoformat()
+    _download(
+        "data.export",
+        lambda: taken(username, form, personal=personal),
+        f"{plain('data.export_file')}-{day}.{_ENDINGS[form]}",
+        _KINDS[form],
+        main=True,
+    )
+
+
+def taken(username: str, form: str, *, personal: bool) -> bytes:
+    """All data in that form; raises Refused to who may not have it."""
     take = dataset.export_book if form == "book" else dataset.export_files
-    st.download_button(
-        t("data.export"),
-        lambda: fetched(own, lambda _: take(engine(), username, personal=personal), spoken),
-        file_name=f"{plain('data.export_file')}-{local_date(reads.now()).isoformat()}.{_ENDINGS[form]}",
-        mime=_KINDS[form],
-        icon=":material/download:",
-        type="primary",
-        key="data_export",
-        on_click="ignore",
-    )
-
-
-def _template_button() -> None:
-    own, spoken = session_id(), language()
-    st.download_button(
-        t("data.template"),
-        lambda: fetched(own, lambda _: _template(), spoken),
-        file_name=f"{plain('data.template_file')}.xlsx",
-        mime=_KINDS["book"],
-        icon=":material/download:",
-        key="data_template",
-        on_click="ignore",
-    )
+    return take(engine(), username, personal=personal)
 
 
 @cache
-def _template() -> bytes:
-    """The same for everybody, as long as the program runs."""
+def template_file() -> bytes:
+    """The template, made once: it is the same for everybody."""
     return template()
+
+
+def _download(
+    key: str, make: Callable[[], bytes], name: str, kind: str, *, main: bool = False
+) -> None:
+    """A button for a file that is made when it is fetched."""
+    own, spoken = session_id(), language()
+    st.download_button(
+        t(key),
+        lambda: fetched(own, lambda _: make(), spoken),
+        file_name=name,
+        mime=kind,
+        icon=":material/download:",
+        type="primary" if main else "secondary",
+        key=key.replace(".", "_"),
+        on_click="ignore",
+    )

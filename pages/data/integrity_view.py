@@ -112,7 +112,7 @@ def _row(place: str, finding: Finding) -> Row:
 
 
 def _counts(last: Verification) -> None:
-    with card("verified_rows", t("data.counts_title")):
+    with card("verified_rows", t("data.counts_title"), t("data.counts_note")):
         plain_table(
             "data_counts",
             plain("data.counts_title"),

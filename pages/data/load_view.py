@@ -1,6 +1,7 @@
 """Loading: choose files, see what they would do, do it. Nothing is written before the last step."""
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from data_access.accounts import User
 from data_access.dataset import Checked
@@ -12,16 +13,18 @@ from ui.layout import card, small
 from ui.texts import t
 
 _CHOSEN = "data_files_chosen"
+#: Pixels: numbers stand near to what they count.
+_WIDTH = 880
 
 
 def show(user: User) -> None:
     """Draw the view."""
     step = steps.current()
     if step.loading:
-        with card("work", t("data.plan_title")):
+        with _narrow(), card("work", t("data.plan_title")):
             progress.show(step.loading, progress.loading)
     elif step.checking:
-        with card("work", t("data.choose_title")):
+        with _narrow(), card("work", t("data.choose_title")):
             progress.show(step.checking, progress.reading)
     elif step.checked:
         _decide(step, step.checked, user)
@@ -41,8 +44,12 @@ def receipt() -> None:
         st.markdown(f":green[:material/check_circle:] {said}")
 
 
+def _narrow() -> DeltaGenerator:
+    return st.container(width=_WIDTH, key="data_load")
+
+
 def _choose(step: Step, user: User) -> None:
-    with card("choose", t("data.choose_title"), t("data.choose_note")):
+    with _narrow(), card("choose", t("data.choose_title"), t("data.choose_note")):
         _trouble(step, "data.not_checked")
         key = f"data_files_{st.session_state.get(_CHOSEN, 0)}"
         with st.container(key="data_uploader"):
@@ -53,7 +60,6 @@ def _choose(step: Step, user: User) -> None:
                 key=key,
                 label_visibility="collapsed",
             )
-        st.markdown(small(t("data.uploader_limit", size=uploads.largest())))
         with st.container(horizontal=True, vertical_alignment="center"):
             st.button(
                 t("data.check"),
@@ -75,7 +81,8 @@ def _check(username: str, key: str) -> None:
 
 
 def _decide(step: Step, checked: Checked, user: User) -> None:
-    with card("plan", t("data.plan_title"), t("data.plan_files", names=", ".join(step.names))):
+    title = t("data.refused_title" if checked.problems else "data.plan_title")
+    with _narrow(), card("plan", title, t("data.plan_files", names=", ".join(step.names))):
         if checked.overtaken:
             st.warning(t("data.overtaken"), icon=":material/sync_problem:")
         _trouble(step, "data.not_loaded")

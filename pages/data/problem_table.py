@@ -29,7 +29,7 @@ def summary(checked: Checked) -> None:
 
 def show(checked: Checked) -> None:
     """Draw the table and the button for the file."""
-    with card("problems", t("data.problems_title")):
+    with card("problems", t("data.problems_title"), t("data.problems_note")):
         plain_table(
             "data_problems",
             plain("data.problems_title"),

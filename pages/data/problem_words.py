@@ -1,11 +1,10 @@
 """What is wrong with a value and what would be right, in the viewer's language.
 
 What would be right comes from the rule and from the format of the column. Some rules hold a value
-against another one, which only the English sentence of the problem tells: it is found in there,
-and where it is not, the rule is told without it.
+against another one, which only the sentence of the problem tells (see `problem_values`); where it
+does not, the rule is told without it.
 """
 
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -13,6 +12,7 @@ from data_access.exchange.content import Content
 from data_access.exchange.format.headings import normal
 from data_access.exchange.format.tables import BY_NAME
 from data_access.exchange.format.types import ColumnFormat, Limits, TableFormat
+from data_access.exchange.problem_values import told
 from data_access.exchange.problems import Problem, Rule
 from ui.texts import plain
 
@@ -119,23 +119,11 @@ _BY_COLUMN: Mapping[Rule, Callable[[ColumnFormat], str]] = {
     Rule.HEADING_MISSING: _heading,
 }
 
-#: English sentences with values in them, and the text that says the same.
-_TOLD = {
-    "data.right_as_stored": r"(?P<value>.+), as in the database",
-    "data.right_as_led": r"(?P<value>.+), (?:as the history has it|where the history leads)",
-    "data.right_days_of_round": r"1 to (?P<most>\d+), the most of round (?P<round>.+)",
-    "data.right_pool": r"at most (?P<most>\d+) days granted in round (?P<round>.+)",
-    "data.right_other_than_row": r"a value that row (?P<row>\d+) does not have",
-    "data.right_while_open": (
-        r"a moment while the round was open, (?P<opened>.+) to (?P<closed>.+)"
-    ),
-}
-
 
 def _told(problem: Problem) -> str:
-    for key, sentence in _TOLD.items():
-        found = re.fullmatch(sentence, problem.expected)
-        if found:
-            values: dict[str, Any] = found.groupdict()
-            return plain(key, **values)
-    return ""
+    found = told(problem)
+    if found is None:
+        return ""
+    what, values = found
+    named: dict[str, Any] = dict(values)
+    return plain(f"data.told_{what}", **named)

@@ -46,7 +46,7 @@ def show(user: User) -> None:
             "data_quality",
             plain("data.quality_title"),
             [Column(plain("data.column_odd")), Column(plain("data.column_place"))],
-            [_row(str(place), each, user.role) for place, each in enumerate(wanted[:SHOWN])],
+            [row(str(place), each, user.role) for place, each in enumerate(wanted[:SHOWN])],
             "",
         )
         if len(wanted) > SHOWN:
@@ -86,7 +86,8 @@ def _change() -> None:
     address.put({views.KIND: None if chosen == _ANY else str(chosen)})
 
 
-def _row(place: str, odd: Odd, role: Role) -> Row:
+def row(place: str, odd: Odd, role: Role) -> Row:
+    """The finding in words, and where it is."""
     finding = odd.finding
     where = plain(f"table.{finding.table}")
     return Row(
@@ -121,7 +122,7 @@ def _export(found: Sequence[Odd]) -> None:
     own, spoken = session_id(), language()
     st.download_button(
         t("data.quality_export"),
-        lambda: fetched(own, partial(_file, found), spoken),
+        lambda: fetched(own, partial(file, found), spoken),
         file_name=f"{plain('data.quality_file')}-{reads.today().isoformat()}.csv",
         mime="text/csv",
         icon=":material/download:",
@@ -130,7 +131,8 @@ def _export(found: Sequence[Odd]) -> None:
     )
 
 
-def _file(found: Sequence[Odd], spoken: str) -> bytes:
+def file(found: Sequence[Odd], spoken: str) -> bytes:
+    """All of them as CSV, in that language."""
     with use_language(spoken):
         headings = [plain(f"data.column_{name}") for name in _COLUMNS]
         return csv_file([headings, *map(_line, found)])

@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-import streamlit as st
 from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -45,11 +44,6 @@ def safe_name(name: str) -> str:
     stem, dot, ending = last.rpartition(".")
     shown = f"{stem[:_LONGEST]}{dot}{ending[:_LONGEST]}"
     return shown if shown[:1].isalnum() else f"_{shown}"
-
-
-def largest() -> int:
-    """Megabytes that one file may have."""
-    return int(st.get_option("server.maxUploadSize"))
 
 
 @contextmanager

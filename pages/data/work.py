@@ -13,7 +13,8 @@ _TURN = threading.Lock()
 
 
 class Stage(NamedTuple):
-    """How far the work is: what it is at, how much of that is done, and how much there is."""
+    """How far the work is: what it is at (nothing named yet at first), how much of that is done,
+    and how much there is."""
 
     subject: str
     done: int
@@ -55,6 +56,7 @@ class Work(Generic[Result]):
     def _run(self) -> None:
         try:
             with _TURN:
+                self.stage = Stage("", 0, 0)
                 self._results.append(self._do(self._report))
         except Exception as failure:  # noqa: BLE001  told to whoever asks for the result
             self._failure = failure
