@@ -9,10 +9,11 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from data_access import commands, keeping_commands, load_command, logs, user_commands
+from data_access import commands, keeping_commands, logs, user_commands
 from data_access.clock import WrongSetting
 from data_access.connect import DatabaseUnavailable, create_engine_for, database_url
 from data_access.exchange import commands as exchange_commands
+from data_access.exchange import load_command
 from data_access.integrity import command as integrity
 from data_access.sessions import WrongLimit
 from data_access.terminal import complain
@@ -52,14 +53,21 @@ def parser() -> argparse.ArgumentParser:
     decide.add_argument("--due", help="ISO day by which a clarification is wanted")
     decide.set_defaults(run=commands.decide)
 
-    integrity.add_to(command.add_parser("verify", help="prove that the data is whole"))
+    load_command.add_to(command.add_parser("load", help="load files into the database"))
     exchange_commands.add_export(command.add_parser("export", help="write all data into files"))
     exchange_commands.add_template(
         command.add_parser("template", help="write the workbook that an office fills in")
     )
+    exchange_commands.add_format(
+        command.add_parser("format", help="print the tables and columns of the files")
+    )
+    exchange_commands.add_form(
+        command.add_parser("form", help="keep how the columns of a form tool's export are called")
+    )
 
-    load_command.add_to(command.add_parser("load", help="load files into the database"))
     keeping_commands.add_to(command)
+    integrity.add_to(command.add_parser("verify", help="prove that the data is whole"))
+
     user_commands.add_to(command.add_parser("users", help="keep the users and their sessions"))
     return top
 

@@ -13,7 +13,7 @@ from data_access.keeping import retention
 from data_access.keeping.backup import NotTaken
 from data_access.keeping.backup import backup as take
 from data_access.keeping.manifest import Unusable
-from data_access.keeping.restore import NotRestored
+from data_access.keeping.restore import NotRestored, NotSound
 from data_access.keeping.restore import restore as put_back
 from data_access.terminal import say
 
@@ -25,6 +25,9 @@ def add_to(command: Any) -> None:
     backup.set_defaults(run=_backup)
     restore = command.add_parser("restore", help="fill an empty database from a backup")
     restore.add_argument("path", metavar="PATH", type=Path)
+    restore.add_argument(
+        "--despite-findings", action="store_true", help="even when verify finds something wrong"
+    )
     restore.set_defaults(run=_restore)
     erase = command.add_parser("erase", help="erase the contacts whose retention date is past")
     erase.set_defaults(run=_erase)
@@ -41,12 +44,20 @@ def _backup(engine: Engine, options: Namespace) -> int:
 
 def _restore(engine: Engine, options: Namespace) -> int:
     try:
-        restored = put_back(engine, options.path, by=COMMAND_LINE)
+        restored, found = put_back(
+            engine, options.path, by=COMMAND_LINE, despite_findings=options.despite_findings
+        )
     except Unusable as reason:
         raise CommandFailed(f"{options.path} cannot be restored: {reason}") from reason
+    except NotSound as reason:
+        advice = "--despite-findings restores it as it is"
+        raise CommandFailed(f"nothing was restored: {reason}; {advice}") from reason
     except NotRestored as reason:
         raise CommandFailed(f"nothing was restored: {reason}") from reason
-    say(f"{restored.rows} rows of {len(restored.parts)} tables, as of {restored.taken_at}")
+    say(
+        f"{restored.rows} rows of {len(restored.parts)} tables are as on {restored.taken_at}; "
+        f"verify finds {len(found.findings)} things wrong"
+    )
     return 0
 
 

@@ -4,14 +4,37 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Integer, Table, case, cast, func, select
+from sqlalchemy import (
+    Boolean,
+    ColumnElement,
+    Connection,
+    Date,
+    Integer,
+    Table,
+    case,
+    cast,
+    func,
+    select,
+)
 
+from data_access.columns import UtcDateTime
 from data_access.migrations.audit_chain import audited
-from data_access.schema import access_log, audit_log, sparring_application
+from data_access.schema import access_log, audit_log, metadata, sparring_application
 from programme.calendar import end_of, local_date, start_of
 
-#: The tables whose changes are audited, and what can happen to a row of one.
-AUDITED = tuple(audited.AUDITED)
+#: The tables that people ask for most, then all others whose changes are audited.
+_FIRST = (
+    "sparring_application",
+    "sparring_round",
+    "organisation",
+    "contact",
+    "activity",
+    "deed",
+    "app_user",
+)
+AUDITED = (*_FIRST, *sorted(set(audited.AUDITED) - set(_FIRST)))
+
+#: What can happen to a row.
 CHANGES = ("insert", "update", "delete")
 
 _TICK = timedelta(microseconds=1)
@@ -124,6 +147,13 @@ def _row(table: ColumnElement[str], key: ColumnElement[str]) -> ColumnElement[st
         sparring_application.c.application_id == case((is_application, cast(key, Integer)))
     )
     return func.coalesce(number.scalar_subquery(), key)
+
+
+def type_of(table: str, column: str) -> type | None:
+    """Which Python type an audited value stands for: bool, datetime, date; None is any other."""
+    kind = metadata.tables[table].c[column].type if column in metadata.tables[table].c else None
+    types = {Boolean: bool, UtcDateTime: datetime, Date: date}
+    return types.get(type(kind))
 
 
 def first_day(connection: Connection, log: Table) -> date | None:

@@ -35,7 +35,7 @@ def funding_periods() -> list[Row]:
 
 #: Euros spent in each year until 30.11.2020: 2 820 000, 94 % of the budget.
 _SPENT = {2015: 240_000, 2016: 520_000, 2017: 600_000, 2018: 480_000, 2019: 530_000, 2020: 450_000}
-_COST_CATEGORIES = {
+COST_CATEGORIES = {
     "staff": 46,
     "external_services": 34,
     "communications": 9,
@@ -58,7 +58,7 @@ def expenditures() -> list[Row]:
         for year, spent in _SPENT.items()
         for month, part in _by_month(year, spent)
         for category, amount in zip(
-            _COST_CATEGORIES, shares(part, list(_COST_CATEGORIES.values())), strict=True
+            COST_CATEGORIES, shares(part, list(COST_CATEGORIES.values())), strict=True
         )
     ]
 

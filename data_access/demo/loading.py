@@ -1,58 +1,43 @@
 """Writes the demo into an empty database, in one transaction and through every constraint."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from itertools import count
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
 from data_access import accounts, decisions, sequences
-from data_access.demo import finance, geography, reference
 from data_access.demo.activities import activities
 from data_access.demo.applications import Application, applications
 from data_access.demo.contacts import contacts
-from data_access.demo.deeds import campaigns, deeds
+from data_access.demo.deeds import deeds
+from data_access.demo.experts import sessions
 from data_access.demo.life_cycles import OFFICER, Step, steps
 from data_access.demo.organisations import organisations
 from data_access.demo.participation import participations, regions
 from data_access.demo.rounds import ROUNDS
+from data_access.demo.tables import REFERENCE
+from data_access.emptiness import filled
 from data_access.schema import (
     activity,
-    campaign,
     contact,
     deed,
-    expenditure,
-    funding_period,
-    governance_group,
-    indicator_target,
     installation,
     letter,
-    meeting,
     metadata,
-    municipality,
-    newsletter,
-    objective,
-    office_position,
     organisation,
     participation,
-    published_figure,
-    region,
-    related_cohort,
     sparring_application,
     sparring_round,
-    survey,
-    survey_answer,
+    sparring_session,
 )
 from programme.calendar import end_of, start_of
 from programme.lifecycle import Status
 from programme.roles import Role
 
 Row = dict[str, Any]
-
-#: Tables that a migrated database fills itself, or that say only how it was found.
-_NO_DATA = frozenset({"application_transition", "audit_head", "data_revision", "verification"})
 
 #: The demo accounts: user name, display name, role.
 DEMO_USERS = (
@@ -62,29 +47,10 @@ DEMO_USERS = (
     ("admin", "Pääkäyttäjä", Role.ADMIN),
 )
 
-_REFERENCE: tuple[tuple[Table, Callable[[], list[Row]]], ...] = (
-    (region, geography.regions),
-    (municipality, geography.municipalities),
-    (funding_period, finance.funding_periods),
-    (expenditure, finance.expenditures),
-    (indicator_target, reference.indicator_targets),
-    (published_figure, reference.published_figures),
-    (objective, reference.objectives),
-    (office_position, reference.office_positions),
-    (governance_group, reference.governance_groups),
-    (meeting, reference.meetings),
-    (related_cohort, reference.related_cohorts),
-    (campaign, campaigns),
-    (survey, reference.surveys),
-    (survey_answer, reference.survey_answers),
-    (newsletter, reference.newsletters),
-)
-
 
 def is_empty(connection: Connection) -> bool:
     """Whether no table holds a row, but for what the migration itself wrote."""
-    tables = (table for name, table in metadata.tables.items() if name not in _NO_DATA)
-    return all(connection.execute(select(table).limit(1)).first() is None for table in tables)
+    return filled(connection, metadata.sorted_tables) is None
 
 
 def write(connection: Connection, hashed_password: str, starts_at: datetime) -> None:
@@ -97,7 +63,7 @@ def write(connection: Connection, hashed_password: str, starts_at: datetime) -> 
             clock_anchored_at=datetime.now(UTC),
         )
     )
-    for table, rows in _REFERENCE:
+    for table, rows in REFERENCE:
         connection.execute(insert(table), rows())
     for username, display_name, role in DEMO_USERS:
         accounts.create_user(connection, username, display_name, role, hashed_password)
@@ -107,6 +73,7 @@ def write(connection: Connection, hashed_password: str, starts_at: datetime) -> 
     connection.execute(insert(deed), list(_deeds()))
     connection.execute(insert(sparring_round), list(_rounds()))
     _live_through(connection)
+    _give_sessions(connection)
     _send_letters(connection, starts_at)
     sequences.advance(connection, metadata)
 
@@ -266,6 +233,27 @@ def _command(step: Step, seen_version: int, number: int) -> decisions.Command:
         days=step.days,
         ground=step.ground,
         due_on=step.due_on,
+    )
+
+
+def _give_sessions(connection: Connection) -> None:
+    known = sparring_application.c
+    rows = connection.execute(select(known.application_no, known.application_id))
+    ids = {row.application_no: row.application_id for row in rows}
+    connection.execute(
+        insert(sparring_session),
+        [
+            {
+                "application_id": ids[one.application.application_no],
+                "session_no": one.number,
+                "expert_code": one.expert.code,
+                "held_on": one.held_on,
+                "hours": one.hours,
+                "day_share": one.day_share,
+                "delivery_mode": one.application.delivery_mode,
+            }
+            for one in sessions()
+        ],
     )
 
 

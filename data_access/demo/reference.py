@@ -1,16 +1,15 @@
-"""What surrounds the programme's work: aims, figures, groups, related training, letters, surveys.
+"""What surrounds the programme's work: aims, figures, groups, related training, newsletters.
 
 Each function returns the rows of one table as dictionaries by column.
 """
 
-from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from data_access.demo.arithmetic import dates
 from data_access.demo.content import rows
-from programme.codes import Comparator, Service
+from programme.codes import Comparator
 from programme.published import FIGURES
 
 Row = dict[str, Any]
@@ -172,71 +171,7 @@ def related_cohorts() -> list[Row]:
     ]
 
 
-# --- feedback and communication ----------------------------------------------------------------
-
-_IMPACT_ASKED, _FEEDBACK_ASKED = date(2020, 9, 15), date(2019, 12, 10)
-
-#: Question: answers by grade 1–5. Of the 250 answers of 2020, 190 are 4 or 5: 76 %.
-_IMPACT_2020 = {
-    "starting": (1, 3, 7, 24, 15),
-    "directing": (1, 2, 8, 26, 13),
-    "continuing": (2, 3, 8, 23, 14),
-    "progressing": (1, 4, 7, 25, 13),
-    "succeeding": (2, 2, 9, 22, 15),
-}
-_FEEDBACK_2019 = {
-    "usefulness": (0, 1, 5, 19, 21),
-    "expert": (0, 0, 3, 14, 29),
-    "recommend": (0, 2, 4, 15, 25),
-}
-
-
-def surveys() -> list[Row]:
-    """The two surveys; how many people answered is the most answers that a question got."""
-    return [
-        {
-            "survey_code": "impact_2020",
-            "name_fi": "Vaikuttavuuden seurantakysely 2020",
-            "name_sv": "Uppföljningsenkät om effekterna 2020",
-            "name_en": "Impact follow-up survey 2020",
-            "asked_on": _IMPACT_ASKED,
-            "service_type": None,
-            "respondents": _most_answers(_IMPACT_2020),
-        },
-        {
-            "survey_code": "sparring_2019",
-            "name_fi": "Palaute sparrauksista 2019",
-            "name_sv": "Respons på sparringen 2019",
-            "name_en": "Feedback on sparring 2019",
-            "asked_on": _FEEDBACK_ASKED,
-            "service_type": Service.SPARRING,
-            "respondents": _most_answers(_FEEDBACK_2019),
-        },
-    ]
-
-
-def _most_answers(questions: Mapping[str, tuple[int, ...]]) -> int:
-    return max(map(sum, questions.values()))
-
-
-def survey_answers() -> list[Row]:
-    """Answers by question and grade: the impact follow-up of 2020 and sparring feedback of 2019."""
-    return [
-        {
-            "survey_code": survey,
-            "question_code": question,
-            "grade": grade,
-            "answers": answers,
-            "asked_on": asked_on,
-        }
-        for survey, asked_on, questions in (
-            ("impact_2020", _IMPACT_ASKED, _IMPACT_2020),
-            ("sparring_2019", _FEEDBACK_ASKED, _FEEDBACK_2019),
-        )
-        for question, grades in questions.items()
-        for grade, answers in enumerate(grades, start=1)
-    ]
-
+# --- communication -----------------------------------------------------------------------------
 
 _NEWSLETTERS = {2015: 6, 2016: 14, 2017: 17, 2018: 21, 2019: 18, 2020: 16}
 

@@ -49,6 +49,7 @@ class Rule(StrEnum):
     CONTROL_CHARACTER = auto()
     FORMULA = auto()
     ERROR_VALUE = auto()
+    ORGANISATION_UNKNOWN = auto()
     TOO_MANY_PROBLEMS = auto()
     # against the other rows and the database
     UNKNOWN_ROW = auto()
@@ -121,6 +122,7 @@ _SENTENCES = {
     Rule.CONTROL_CHARACTER: "a control character",
     Rule.FORMULA: "a formula",
     Rule.ERROR_VALUE: "an error of the spreadsheet",
+    Rule.ORGANISATION_UNKNOWN: "no organisation is called that",
     Rule.TOO_MANY_PROBLEMS: "too many problems",
     Rule.UNKNOWN_ROW: "neither the files nor the database have such a row",
     Rule.NOT_UNIQUE: "another row has the same",

@@ -71,6 +71,8 @@ def _differing(table: str, after: str, stands: str) -> list[str]:
     try:
         said, is_so = (json.loads(text, parse_float=Decimal) for text in (after, stands))
     except ValueError:
+        said = None
+    if not isinstance(said, dict):
         return ["everything"]
     columns = metadata.tables[table].c
     return [

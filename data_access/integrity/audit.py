@@ -51,7 +51,7 @@ class AuditWalk:
             self.rows += 1
             self._remember(row)
             number = row.seal_no
-            if isinstance(number, int) and number <= self.head.sealed:
+            if isinstance(number, int) and 1 <= number <= self.head.sealed:
                 yield from self._sealed(row, number)
             elif number is not None or row.seal is not None:
                 yield _changed(row.audit_id, f"seal {number} was never given")
@@ -99,6 +99,10 @@ class AuditWalk:
         self._computed = expected if self._follows else self._stored
 
     def _end(self) -> Iterator[Finding]:
+        """What is wrong with the end of the chain: rows cut off, another head, another chain."""
+        if max(self._anchors, default=0) > self.head.sealed:
+            detail = f"ends at seal {self.head.sealed}, before what was verified"
+            yield Finding(Kind.AUDIT_REWRITTEN, "audit_log", str(self._before or 0), detail)
         if self._head is None:
             yield Finding(Kind.AUDIT_HEAD_WRONG, "audit_head", "1", "the head of the chain is gone")
             return

@@ -31,6 +31,6 @@ def number_of(alias: str) -> str:
 def answers(connection: Connection, checks: tuple[Check, ...]) -> Iterator[Finding]:
     """The findings of each check, the checks in their order."""
     for check in checks:
-        for values in sorted(connection.exec_driver_sql(check.sql).tuples(), key=str):
+        for values in sorted(connection.exec_driver_sql(check.sql), key=str):
             shown = ["nothing" if value is None else value for value in values]
             yield Finding(check.kind, check.table, str(values[0]), check.detail.format(*shown))

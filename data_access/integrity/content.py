@@ -40,5 +40,7 @@ def _differing(snapshot: str, stands: dict[str, object]) -> list[str]:
     try:
         kept = json.loads(snapshot)
     except ValueError:
+        kept = None
+    if not isinstance(kept, dict):
         return ["everything"]
     return [name for name, value in stands.items() if kept.get(name) != value]

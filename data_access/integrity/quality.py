@@ -156,7 +156,7 @@ def _answers(
     connection: Connection, question: _Question, limits: tuple[BindParameter[Any], ...]
 ) -> list[QualityFinding]:
     used = [limit for limit in limits if f":{limit.key}" in question.sql]
-    rows = sorted(connection.execute(text(question.sql).bindparams(*used)).tuples())
+    rows = sorted(connection.execute(text(question.sql).bindparams(*used)))
     return [
         QualityFinding(question.kind, question.table, str(row), str(detail)) for row, detail in rows
     ]

@@ -1,6 +1,7 @@
 """`verify`: replays history and proves that the data agrees with it, and keeps what was found."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Any
@@ -47,18 +48,33 @@ def _steady(engine: Engine) -> Engine:
 
 def examine(connection: Connection) -> Verification:
     """Everything that does not hold, read in the transaction of `connection`."""
-    walk = AuditWalk(connection)
-    findings = [
-        *history_findings(connection),
-        *content_findings(connection),
-        *consequence_findings(connection),
-        *reference_findings(connection),
-        *walk.findings(),
-        *agreement_findings(connection, walk.last),
-    ]
-    counts = {**_counts(connection), "audit_log": walk.rows}
+    with _any_bytes(connection):
+        walk = AuditWalk(connection)
+        findings = [
+            *history_findings(connection),
+            *content_findings(connection),
+            *consequence_findings(connection),
+            *reference_findings(connection),
+            *walk.findings(),
+            *agreement_findings(connection, walk.last),
+        ]
+        counts = {**_counts(connection), "audit_log": walk.rows}
     head = walk.head
     return Verification(tuple(findings), counts, datetime.now(UTC), head.sealed, head.seal)
+
+
+@contextmanager
+def _any_bytes(connection: Connection) -> Iterator[None]:
+    """Let SQLite's driver read bytes that are no text, instead of giving up."""
+    raw: Any = connection.connection.driver_connection
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    raw.text_factory = lambda written: written.decode("utf-8", "backslashreplace")
+    try:
+        yield
+    finally:
+        raw.text_factory = str
 
 
 def _counts(connection: Connection) -> dict[str, int]:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert
 
 from data_access.keeping.content import BATCH, Row, reader_of
+from data_access.keeping.manifest import Unusable
 
 
 def fill(
@@ -40,10 +41,13 @@ def _insert(
 def _read(
     row: Row, columns: tuple[str, ...], readers: list[Callable[[str], Any] | None]
 ) -> dict[str, Any]:
-    return {
-        name: read(value) if read and value is not None else value
-        for name, read, value in zip(columns, readers, row, strict=True)
-    }
+    try:
+        return {
+            name: read(value) if read and value is not None else value
+            for name, read, value in zip(columns, readers, row, strict=True)
+        }
+    except (ValueError, TypeError, ArithmeticError) as failure:
+        raise Unusable("it is damaged: a value is not of its column's kind") from failure
 
 
 def _batches(rows: Iterator[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:

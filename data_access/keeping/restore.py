@@ -8,25 +8,33 @@ from sqlalchemy import Connection, Engine, Table, delete, exc, func, select, tex
 
 from data_access import access_log, migrations, sequences
 from data_access.connect import write_ahead, writing
+from data_access.emptiness import filled
+from data_access.integrity.findings import Verification
+from data_access.integrity.verification import examine
 from data_access.keeping import triggers
 from data_access.keeping.archive import Backup, opened
 from data_access.keeping.content import kept_tables
 from data_access.keeping.filling import fill
 from data_access.keeping.manifest import Manifest, Part, Unusable
 from data_access.schema import data_revision, metadata
-
-#: Tables in which the migrations put rows themselves.
-FILLED_BY_MIGRATION = frozenset({"application_transition", "data_revision", "audit_head"})
+from data_access.sealing.chain import seal_new_rows
 
 
 class NotRestored(Exception):
     """Nothing was written; the message says why, for people."""
 
 
-def restore(engine: Engine, path: Path, *, by: str) -> Manifest:
+class NotSound(NotRestored):
+    """Nothing was written: the backup is whole, but `verify` finds something wrong in its data."""
+
+
+def restore(
+    engine: Engine, path: Path, *, by: str, despite_findings: bool = False
+) -> tuple[Manifest, Verification]:
     """Fill an empty database, migrated or not, from the backup at `path`, in one transaction.
 
     What was written by an older version of the program comes to the newest schema on the way.
+    Returns what was restored and what `verify` found in it: nothing, unless `despite_findings`.
     Raises Unusable when the file is no good, NotRestored, and DatabaseUnavailable.
     """
     with opened(path) as backup:
@@ -35,11 +43,12 @@ def restore(engine: Engine, path: Path, *, by: str) -> Manifest:
         try:
             with writing(engine) as connection:
                 _restore(connection, backup)
+                found = _examined(connection, despite_findings)
                 access_log.record(connection, by, "restored", path.name[:100])
-        except (exc.DBAPIError, psycopg.Error) as failure:
+        except (exc.StatementError, psycopg.Error) as failure:
             raise NotRestored(_refusal(failure)) from failure
     write_ahead(engine)
-    return backup.manifest
+    return backup.manifest, found
 
 
 def _refuse_newer(manifest: Manifest) -> None:
@@ -51,9 +60,22 @@ def _refuse_newer(manifest: Manifest) -> None:
         )
 
 
-def _refusal(failure: exc.DBAPIError | psycopg.Error) -> str:
+def _examined(connection: Connection, despite_findings: bool) -> Verification:
+    """What `verify` finds; raises NotSound when that is anything, unless it does not matter."""
+    seal_new_rows(connection)
+    found = examine(connection)
+    if not found.ok and not despite_findings:
+        first = found.findings[0]
+        raise NotSound(
+            f"the data is not sound: {len(found.findings)} findings, the first one "
+            f"{first.kind} in {first.table} {first.row}: {first.detail}"
+        )
+    return found
+
+
+def _refusal(failure: exc.StatementError | psycopg.Error) -> str:
     """The database's refusal without its values, which may be personal."""
-    origin = failure.orig if isinstance(failure, exc.DBAPIError) else failure
+    origin = failure.orig if isinstance(failure, exc.StatementError) else failure
     rule = getattr(getattr(origin, "diag", None), "constraint_name", None)
     return f"the database does not take it: {rule or type(origin).__name__}"
 
@@ -78,10 +100,9 @@ def _require_empty(connection: Connection) -> None:
     if connection.dialect.name == "postgresql" and tables:
         names = ", ".join(f'"{table.name}"' for table in tables)
         connection.exec_driver_sql(f"LOCK TABLE {names} IN SHARE ROW EXCLUSIVE MODE")
-    for table in tables:
-        filled = table.name not in FILLED_BY_MIGRATION
-        if filled and connection.execute(select(table).limit(1)).first() is not None:
-            raise NotRestored(f"the database is not empty: {table.name} has rows")
+    table = filled(connection, tables)
+    if table is not None:
+        raise NotRestored(f"the database is not empty: {table} has rows")
 
 
 def _fill(connection: Connection, backup: Backup) -> None:

@@ -39,7 +39,8 @@ def seal(previous: str, number: int, row: AuditRow) -> str:
             _canonical(row.after),
         ]
     )
-    return hashlib.sha256(f"{previous}\n{text}".encode("ascii")).hexdigest()
+    link = f"{previous}\n{text}".encode("utf-8", "surrogateescape")
+    return hashlib.sha256(link).hexdigest()
 
 
 def _canonical(written: str | None) -> str | None:

@@ -40,7 +40,7 @@ def _filters(user: User, now: datetime) -> AuditSearch:
                 "table",
                 t("administration.column_table"),
                 AUDITED,
-                lambda table: plain(f"table.{table}"),
+                lambda table: plain(f"administration.table_{table}"),
             ),
             views.choice(
                 "action",
@@ -59,7 +59,7 @@ def _row(place: str, line: AuditLine) -> Row:
         place,
         [
             Cell(words.moment(line.at)),
-            Cell(plain(f"table.{line.table}")),
+            Cell(plain(f"administration.table_{line.table}")),
             Cell(line.row),
             Cell(plain(f"administration.change_{line.action}")),
             Cell("\n".join(audit_words.changed(line))),
@@ -76,7 +76,7 @@ def _file(user: User, wanted: AuditSearch, spoken: str) -> bytes:
 def _values(line: AuditLine) -> list[str]:
     return [
         log_page.file_moment(line.at),
-        plain(f"table.{line.table}"),
+        plain(f"administration.table_{line.table}"),
         line.row,
         plain(f"administration.change_{line.action}"),
         "; ".join(audit_words.changed(line)),

@@ -4,11 +4,10 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from typing import Any
 
-from data_access.exchange.format.headings import headings
-from data_access.log_search import AuditLine
+from data_access.log_search import AuditLine, type_of
 from pages.administration import words
 from ui import formats
-from ui.texts import DEFAULT, language, plain, texts
+from ui.texts import plain
 
 #: Columns whose values are codes, and the key of the text that says one.
 _CODES: dict[tuple[str, str], Callable[[str], str]] = {
@@ -19,11 +18,6 @@ _CODES: dict[tuple[str, str], Callable[[str], str]] = {
     ("activity", "status"): lambda code: f"administration.activity_{code}",
     ("deed", "status"): lambda code: f"administration.deed_{code}",
 }
-_MOMENTS = frozenset({"sessions_valid_after", "opens_at", "closes_at", "erased_at"})
-_DAYS = frozenset(
-    {"retain_until", "starts_on", "ends_on", "published_on", "withdrawn_on", "awarded_on"}
-)
-_YES_OR_NO = frozenset({"active"})
 
 
 def changed(line: AuditLine) -> list[str]:
@@ -38,20 +32,12 @@ def _changes(line: AuditLine) -> Iterator[str]:
         old, new = before.get(column), after.get(column)
         if old == new:
             continue
-        heading = _heading(line.table, column)
+        heading = plain(f"administration.audited_{column}")
         if line.before and line.after:
             values = f"{_value(line.table, column, old)} → {_value(line.table, column, new)}"
         else:
             values = _value(line.table, column, new if line.after else old)
         yield f"{heading}: {values}"
-
-
-def _heading(table: str, column: str) -> str:
-    """What the column is called on the screen; else as the files of the exchange call it."""
-    key = f"administration.audited_{column}"
-    if key in texts(language()).forms:
-        return plain(key)
-    return headings(table, column)[-1 if language() == DEFAULT else 0]
 
 
 def _value(table: str, column: str, value: Any) -> str:
@@ -60,11 +46,12 @@ def _value(table: str, column: str, value: Any) -> str:
     key_of = _CODES.get((table, column))
     if key_of:
         return plain(key_of(str(value)))
-    if column in _YES_OR_NO:
+    kind = type_of(table, column)
+    if kind is bool:
         return plain("administration.yes" if value else "administration.no")
-    if column in _MOMENTS:
+    if kind is datetime:
         return words.moment(_moment(value))
-    if column in _DAYS:
+    if kind is date:
         return formats.date(date.fromisoformat(value[:10]))
     return str(value)
 

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, Table, exc, select
+from sqlalchemy import Engine, Table, exc, inspect, select
 
 from data_access import access_log
 from data_access.connect import reading, writing
@@ -25,16 +25,24 @@ def kept_rows(engine: Engine) -> dict[str, list[Any]]:
         }
 
 
+def indexes(engine: Engine) -> set[tuple[str, str | None]]:
+    """Table and name of every index."""
+    looking = inspect(engine)
+    return {
+        (table, index["name"]) for table in metadata.tables for index in looking.get_indexes(table)
+    }
+
+
 def test_the_whole_programme_comes_to_a_database_in_use_and_goes_again(
     demo_engine: Engine,
 ) -> None:
     """What stood in the first tables is there afterwards; what their codes name gets its row."""
     before = kept_rows(demo_engine)
-    rules_before = triggers(demo_engine)
+    rules_before = triggers(demo_engine), indexes(demo_engine)
     downgrade(demo_engine, "0002")
     upgrade(demo_engine)
     assert kept_rows(demo_engine) == before
-    assert triggers(demo_engine) == rules_before
+    assert (triggers(demo_engine), indexes(demo_engine)) == rules_before
     with reading(demo_engine) as connection:
         names = set(connection.execute(select(campaign.c.campaign_code, campaign.c.name_fi)))
         surveys = set(connection.execute(select(survey.c.survey_code, survey.c.asked_on)))

@@ -1,9 +1,10 @@
 """The tables as one workbook: days, numbers and truth as spreadsheets have them, texts as texts."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 from typing import Any
 
 from openpyxl import Workbook
@@ -31,11 +32,14 @@ def write(connection: Connection, *, personal: bool) -> bytes:
 def written(connection: Connection, *, personal: bool) -> tuple[Mapping[str, int], bytes]:
     """The rows by table, and the workbook; the same rows give the same bytes."""
     book = Workbook(write_only=True)
-    counts = {
-        table.name: _write_sheet(book, connection, table, personal=personal) for table in FORMATS
-    }
     file = io.BytesIO()
-    book.save(file)
+    try:
+        counts = {
+            table.name: _write_sheet(book, connection, table, personal=personal)
+            for table in FORMATS
+        }
+    finally:
+        book.save(file)  # removes what openpyxl has laid aside on the disk, too
     return counts, packed_alike(file)
 
 
@@ -47,24 +51,13 @@ def _write_sheet(
     sheet.freeze_panes = "A2"
     sheet.append([column.name for column in columns])
     row = 1
-    for values in _rows(connection, table, columns):
-        row += 1
-        if row > LAST_ROW:
-            raise NotExported(f"{table.name} has too many rows for a workbook: export a folder")
-        sheet.append(
-            [
-                _cell(sheet, value, column, row)
-                for value, column in zip(values, columns, strict=True)
-            ]
-        )
+    with chunks(connection, table, columns) as some:
+        for row, values in enumerate(chain.from_iterable(some), 2):
+            if row > LAST_ROW:
+                raise NotExported(f"{table.name} has too many rows for a workbook: export a folder")
+            cells = zip(values, columns, strict=True)
+            sheet.append([_cell(sheet, value, column, row) for value, column in cells])
     return row - 1
-
-
-def _rows(
-    connection: Connection, table: TableFormat, columns: Sequence[ColumnFormat]
-) -> Iterator[Sequence[Any]]:
-    for rows in chunks(connection, table, columns):
-        yield from rows
 
 
 def _cell(sheet: Any, value: Any, column: ColumnFormat, row: int) -> Any:

@@ -40,10 +40,13 @@ def _write_table(
     columns = columns_of(table, personal=personal)
     path = folder / f"{table.name}.csv"
     count = 0
-    with path.open("w", encoding=ENCODING, newline="") as file:
+    with (
+        path.open("w", encoding=ENCODING, newline="") as file,
+        chunks(connection, table, columns) as some,
+    ):
         writer = csv.writer(file, delimiter=DELIMITER, lineterminator=LINE_BREAK)
         writer.writerow([column.name for column in columns])
-        for rows in chunks(connection, table, columns):
+        for rows in some:
             writer.writerows(zip(*_cells(rows, columns), strict=True))
             count += len(rows)
     return count

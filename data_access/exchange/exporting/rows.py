@@ -1,6 +1,7 @@
 """The rows of a table as its file has them: every database in the same order."""
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import Connection, Select, String, collate, select
@@ -13,13 +14,14 @@ from data_access.schema import sparring_application
 CHUNK = 10_000
 
 
+@contextmanager
 def chunks(
     connection: Connection, table: TableFormat, columns: Sequence[ColumnFormat]
-) -> Iterator[Sequence[Sequence[Any]]]:
+) -> Iterator[Iterator[Sequence[Sequence[Any]]]]:
     """The values of the columns, row by row in the order of the key, some rows at a time."""
     query = _query(table, columns, connection.dialect.name)
-    rows = connection.execute(query, execution_options={"yield_per": CHUNK})
-    yield from rows.partitions()
+    with connection.execute(query, execution_options={"yield_per": CHUNK}) as rows:
+        yield rows.partitions()
 
 
 def columns_of(table: TableFormat, *, personal: bool) -> tuple[ColumnFormat, ...]:

@@ -7,11 +7,16 @@ from typing import Any
 from sqlalchemy import Connection, Dialect
 
 from data_access.exchange.loading.contention import Placed
+from data_access.exchange.loading.histories import HISTORY
 from data_access.exchange.loading.steps import COLUMNS, StepKind
 from data_access.exchange.progress import Progress
 from data_access.schema import metadata
 
 _AT_ONCE = 1_000
+
+#: After so many steps PostgreSQL is to look at the tables again, so that it finds its indexes.
+_GROWN = (1_000, 10_000, 100_000)
+_ANALYZE = f"ANALYZE {', '.join(('sparring_application', *HISTORY))}"
 
 #: A step, its statement and the values for the driver.
 _Bound = tuple[Placed, str, Any]
@@ -67,6 +72,7 @@ def _waiting(connection: Connection, steps: Iterable[_Bound]) -> Iterator[int]:
 
 def _pipelined(connection: Connection, steps: Iterable[_Bound]) -> Iterator[int]:
     """The same without waiting for each answer; a failure comes with a later statement."""
+    _plan_anew(connection)
     driver: Any = connection.connection.driver_connection
     cursor = driver.cursor()
     with driver.pipeline() as pipeline:
@@ -74,7 +80,19 @@ def _pipelined(connection: Connection, steps: Iterable[_Bound]) -> Iterator[int]
             cursor.execute(statement, values)
             if done % _AT_ONCE == 0:
                 pipeline.sync()
+                if done in _GROWN:
+                    cursor.execute(_ANALYZE)
                 yield done
+    connection.exec_driver_sql("SET LOCAL enable_seqscan = on")
+
+
+def _plan_anew(connection: Connection) -> None:
+    """Plans of the triggers made while their tables are empty would be kept while these fill up,
+    and each statement would read all the rows before it.
+    """
+    connection.exec_driver_sql("DISCARD PLANS")
+    connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
+    connection.exec_driver_sql("SET LOCAL jit = off")
 
 
 def _statement(kind: StepKind, dialect: Dialect) -> str:

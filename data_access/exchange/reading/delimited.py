@@ -1,7 +1,8 @@
 """CSV files: with semicolons, commas or tabulators, from spreadsheets and from programs."""
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from typing import cast
@@ -24,23 +25,33 @@ Row = tuple[int, list[Cell]]
 
 def read(path: Path, table: TableFormat, file: str, progress: Progress) -> TableReader:
     """The rows of the CSV file and its problems; Refused when nothing can be read."""
+    with opened(path, lambda cells: headings.known(cells, table)) as (rows, text):
+        return _read_rows(rows, text, table, file, progress)
+
+
+@contextmanager
+def opened(
+    path: Path, known: Callable[[Sequence[str]], int]
+) -> Iterator[tuple[Iterator[Row], Text]]:
+    """The rows of a CSV file with their numbers, divided at the sign that gives the most headings
+    that are `known`; Refused when it is no text."""
     text = inspect(path)
-    with path.open(encoding=text.encoding, newline="") as opened:
-        delimiter = _delimiter(opened.read(_START), table)
-        opened.seek(0)
-        cells = cast("Iterator[list[Cell]]", csv.reader(opened, delimiter=delimiter, strict=True))
-        return _read_rows(_rows(cells), text, table, file, progress)
+    with path.open(encoding=text.encoding, newline="") as file:
+        delimiter = _delimiter(file.read(_START), known)
+        file.seek(0)
+        cells = cast("Iterator[list[Cell]]", csv.reader(file, delimiter=delimiter, strict=True))
+        yield _rows(cells), text
 
 
-def _delimiter(start: str, table: TableFormat) -> str:
-    """The sign that divides the first line into the most headings that we know."""
+def _delimiter(start: str, known: Callable[[Sequence[str]], int]) -> str:
+    """The sign that divides the first line into the most headings that are known."""
     first = start.splitlines()[0] if start.splitlines() else ""
-    return max(_DELIMITERS, key=lambda sign: _fit(first, sign, table))
+    return max(_DELIMITERS, key=lambda sign: _fit(first, sign, known))
 
 
-def _fit(line: str, delimiter: str, table: TableFormat) -> tuple[int, int]:
+def _fit(line: str, delimiter: str, known: Callable[[Sequence[str]], int]) -> tuple[int, int]:
     cells = next(csv.reader([line], delimiter=delimiter), [])
-    return headings.known(cells, table), len(cells)
+    return known(cells), len(cells)
 
 
 def _rows(rows: Iterator[list[Cell]]) -> Iterator[Row]:

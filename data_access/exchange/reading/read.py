@@ -7,7 +7,8 @@ from pathlib import Path
 from data_access.exchange.content import Content
 from data_access.exchange.problems import Problem, Rule
 from data_access.exchange.progress import Progress, silent
-from data_access.exchange.reading import delimited, sources, workbook
+from data_access.exchange.reading import delimited, sources
+from data_access.exchange.reading.books import workbook
 from data_access.exchange.reading.keys import doubles
 from data_access.exchange.reading.limits import MOST_PROBLEMS
 from data_access.exchange.reading.refusals import Refused
@@ -21,7 +22,7 @@ def read(path: Path, progress: Progress = silent) -> Content:
     Never raises for what is wrong with a file: that is in the problems.
     """
     content = Content()
-    with _problems(content, path.name):
+    with problems_of(content, path.name):
         _read(path, content, progress)
     return content
 
@@ -36,17 +37,18 @@ def _read(path: Path, content: Content, progress: Progress) -> None:
             _read_text(source, content, progress)
     elif path.suffix.casefold() == sources.WORKBOOK_ENDING and path.is_file():
         for reader in workbook.read(path, content.problems, progress):
-            _take(reader, content)
+            take(reader, content)
     else:
         _read_text(sources.of_file(path), content, progress)
 
 
 def _read_text(source: Source, content: Content, progress: Progress) -> None:
-    with _problems(content, source.file):
-        _take(delimited.read(source.path, source.table, source.file, progress), content)
+    with problems_of(content, source.file):
+        take(delimited.read(source.path, source.table, source.file, progress), content)
 
 
-def _take(reader: TableReader, content: Content) -> None:
+def take(reader: TableReader, content: Content) -> None:
+    """Put what was read into the content, with its problems."""
     frame = reader.frame()
     content.frames[reader.table.name] = frame
     content.files[reader.table.name] = reader.file
@@ -59,7 +61,7 @@ def _take(reader: TableReader, content: Content) -> None:
 
 
 @contextmanager
-def _problems(content: Content, file: str) -> Iterator[None]:
+def problems_of(content: Content, file: str) -> Iterator[None]:
     """Make a problem of what a file may raise."""
     try:
         yield

@@ -13,9 +13,9 @@ import pandas as pd
 from data_access.exchange.format.types import ColumnFormat, TableFormat
 from data_access.exchange.problems import Problem, Rule
 from data_access.exchange.reading.headings import Headings
+from data_access.exchange.reading.kinds.values import value
 from data_access.exchange.reading.limits import LONGEST_QUOTE, MOST_PROBLEMS, MOST_ROWS
 from data_access.exchange.reading.refusals import Cell, Refused, Special, Wrong
-from data_access.exchange.reading.values import value
 
 #: Different cells of a column that are remembered; more of them hardly repeat.
 _REMEMBERED = 100_000

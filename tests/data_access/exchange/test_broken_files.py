@@ -336,7 +336,7 @@ def test_a_file_that_is_too_large(tmp_path: Path, narrow: pytest.MonkeyPatch) ->
 
 
 def test_a_workbook_that_is_too_large(tmp_path: Path, narrow: pytest.MonkeyPatch) -> None:
-    narrow.setattr("data_access.exchange.reading.archive.LARGEST_WORKBOOK", 20)
+    narrow.setattr("data_access.exchange.reading.books.archive.LARGEST_WORKBOOK", 20)
     path = workbook(tmp_path / "kaikki.xlsx", {"organisation": sheet_of("organisation")})
     assert only_problem(path).rule is Rule.FILE_TOO_LARGE
 

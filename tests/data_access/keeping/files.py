@@ -10,7 +10,7 @@ from typing import Any
 from data_access.keeping.archive import MANIFEST
 
 Members = dict[str, bytes]
-Change = Callable[[Members, dict[str, Any]], None]
+Change = Callable[[Members, dict[str, Any]], object]
 
 
 def members_of(path: Path) -> Members:
@@ -37,6 +37,7 @@ def changed(source: Path, path: Path, change: Change) -> Path:
 
 def resealed(table: str, lines: Callable[[list[bytes]], list[bytes]]) -> Change:
     """Another content of one table, which the manifest vouches for."""
+
     def change(members: Members, manifest: dict[str, Any]) -> None:
         content = lines(members[f"{table}.jsonl"].splitlines(keepends=True))
         members[f"{table}.jsonl"] = b"".join(content)

@@ -34,7 +34,8 @@ def test_a_backup_brings_everything_back_on_either_database(
     demo_engine: Engine, target: Engine, tmp_path: Path
 ) -> None:
     taken = backup(demo_engine, tmp_path / "demo.backup", by=COMMAND_LINE)
-    assert restore(target, tmp_path / "demo.backup", by=COMMAND_LINE) == taken
+    restored, found = restore(target, tmp_path / "demo.backup", by=COMMAND_LINE)
+    assert (restored, found.findings) == (taken, ())
     assert data(target) == data(demo_engine)
     assert set(taken.parts) == set(metadata.tables) - NOT_KEPT
     assert taken.parts["participation"].rows > 3000
@@ -143,7 +144,7 @@ def test_the_file_is_for_its_owner_only_and_logged(world: World, tmp_path: Path)
 @pytest.mark.parametrize("there", ["file", "folder", "link"])
 def test_nothing_is_overwritten(world: World, tmp_path: Path, there: str) -> None:
     path = tmp_path / "b"
-    make = {
+    make: dict[str, Callable[[], object]] = {
         "file": lambda: path.write_text("other"),
         "folder": path.mkdir,
         "link": lambda: path.symlink_to("nowhere"),
@@ -156,9 +157,7 @@ def test_nothing_is_overwritten(world: World, tmp_path: Path, there: str) -> Non
 
 
 @pytest.mark.parametrize("folder", ["missing", "note.txt", "x" * 300])
-def test_a_place_that_cannot_be_written_is_said(
-    world: World, tmp_path: Path, folder: str
-) -> None:
+def test_a_place_that_cannot_be_written_is_said(world: World, tmp_path: Path, folder: str) -> None:
     (tmp_path / "note.txt").touch()
     before = everything(world.engine)
     with pytest.raises(NotTaken, match="cannot be written"):

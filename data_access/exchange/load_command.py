@@ -11,11 +11,16 @@ from sqlalchemy import Engine
 from data_access import connect
 from data_access.access_log import COMMAND_LINE
 from data_access.commands import CommandFailed
+from data_access.connect import reading
 from data_access.exchange.cells import neutral
+from data_access.exchange.content import Content
+from data_access.exchange.forms.mapping import WrongMapping
+from data_access.exchange.forms.reading import read_form
+from data_access.exchange.forms.store import UnknownForm
 from data_access.exchange.loading.load import load_content
 from data_access.exchange.loading.plan import Counts, Report
 from data_access.exchange.problems import Problem, problem_text
-from data_access.exchange.progress import silent
+from data_access.exchange.progress import Progress, silent
 from data_access.exchange.reading.read import read
 from data_access.terminal import complain, printable, say
 
@@ -28,6 +33,7 @@ def add_to(parser: ArgumentParser) -> None:
     """The options of `load`."""
     parser.add_argument("path", type=Path, help="a folder of CSV files, a CSV file or a workbook")
     parser.add_argument("--dry-run", action="store_true", help="only say what it would do")
+    parser.add_argument("--form", metavar="NAME", help="a form tool's export, by a saved mapping")
     parser.add_argument("--report", type=Path, metavar="FILE", help="write all problems as CSV")
     parser.set_defaults(run=load)
 
@@ -36,7 +42,7 @@ def load(engine: Engine, options: Namespace) -> int:
     """Load files, everything or nothing; status 1 and the problems when something is wrong."""
     connect.check(engine)
     progress = _on_terminal if sys.stderr.isatty() else silent
-    content = read(options.path, progress)
+    content = _read(engine, options, progress)
     report = load_content(
         engine, content, by=COMMAND_LINE, dry_run=options.dry_run, progress=progress
     )
@@ -47,6 +53,16 @@ def load(engine: Engine, options: Namespace) -> int:
         return 1
     _say(report, dry_run=options.dry_run)
     return 0
+
+
+def _read(engine: Engine, options: Namespace, progress: Progress) -> Content:
+    if options.form is None:
+        return read(options.path, progress)
+    try:
+        with reading(engine) as connection:
+            return read_form(connection, options.path, options.form)
+    except (UnknownForm, WrongMapping) as wrong:
+        raise CommandFailed(f"not loaded: {wrong}") from wrong
 
 
 def _on_terminal(subject: str, done: int, all_: int) -> None:

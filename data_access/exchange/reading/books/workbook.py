@@ -15,10 +15,11 @@ from data_access.exchange.format.tables import BY_NAME
 from data_access.exchange.format.types import TableFormat
 from data_access.exchange.problems import Problem, Rule
 from data_access.exchange.progress import Progress
-from data_access.exchange.reading import archive, headings
+from data_access.exchange.reading import headings
+from data_access.exchange.reading.books import archive
+from data_access.exchange.reading.books.sheet_cells import cell_of
 from data_access.exchange.reading.limits import CHUNK, MOST_COLUMNS, MOST_ROWS
 from data_access.exchange.reading.refusals import Cell, Refused, Special
-from data_access.exchange.reading.sheet_cells import cell_of
 from data_access.exchange.reading.table import TableReader
 from data_access.exchange.workbooks import CODES, EXPLANATION
 
@@ -45,8 +46,7 @@ def read(path: Path, problems: list[Problem], progress: Progress) -> list[TableR
 
     Refused when it is no workbook, damaged, or too large when unpacked.
     """
-    archive.check(path)
-    with _damage_refused(), closing(load_workbook(path, read_only=True, keep_links=False)) as book:
+    with _opened(path) as book:
         readers: dict[str, TableReader] = {}
         for sheet in book.worksheets:
             file = f"{path.name} [{sheet.title}]"
@@ -61,6 +61,28 @@ def read(path: Path, problems: list[Problem], progress: Progress) -> list[TableR
     if not readers and not problems:
         raise Refused(Rule.NO_TABLE, "at least one sheet named after a table")
     return list(readers.values())
+
+
+def only_sheet(path: Path) -> list[Row]:
+    """The rows of the first sheet in which anything stands, whatever it is called.
+
+    Refused as `read`.
+    """
+    with _opened(path) as book:
+        found = (list(_rows(sheet)) for sheet in book.worksheets)
+        return next(filter(None, found), [])
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Any]:
+    """openpyxl's workbook; the file is ours to close, for openpyxl forgets it over a damage."""
+    archive.check(path)
+    with (
+        path.open("rb") as file,
+        _damage_refused(),
+        closing(load_workbook(file, read_only=True, keep_links=False)) as book,
+    ):
+        yield book
 
 
 @contextmanager

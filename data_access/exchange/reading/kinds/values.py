@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 from data_access.exchange.cells import original
 from data_access.exchange.format.types import ColumnFormat, Kind
 from data_access.exchange.problems import Rule
-from data_access.exchange.reading import numbers, times
+from data_access.exchange.reading.kinds import numbers, times
 from data_access.exchange.reading.limits import LONGEST_CELL
 from data_access.exchange.reading.refusals import Cell, Special, Wrong
 

@@ -1,0 +1,1 @@
+"""Cells into values: texts, codes, truth and JSON; numbers; days and moments."""

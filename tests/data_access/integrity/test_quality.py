@@ -1,0 +1,137 @@
+"""What is odd in the data is listed, each kind with the row that somebody should look at."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import Engine
+
+from data_access.connect import reading
+from data_access.integrity.quality import Oddity, QualityFinding, quality
+from data_access.schema import contact, deed, municipality
+from programme.calendar import local_date
+from programme.lifecycle import Status
+from tests.data_access.happenings import held
+from tests.data_access.scenarios import NOW, World, local
+from tests.data_access.tampering import tamper
+
+TODAY = local_date(NOW)
+SOUND: dict[str, Any] = {"municipality_code": "005", "employee_count": 100}
+
+
+def odd(world: World, on: date = TODAY) -> set[tuple[Oddity, str]]:
+    """Kind and row of everything that is odd."""
+    with reading(world.engine) as connection:
+        return {(found.kind, found.row) for found in quality(connection, on)}
+
+
+@pytest.fixture
+def office(world: World) -> World:
+    """A world with a municipality, in which nothing is odd."""
+    row = {"municipality_code": "005", "name_fi": "A", "name_sv": "A", "region_code": "MK01"}
+    world.add(municipality, row)
+    number = world.organisation(**SOUND)
+    held(world, {number: 3})
+    assert odd(world) == set()
+    return world
+
+
+def kept_contact(world: World, organisation_id: int, until: date) -> int:
+    world.add(
+        contact,
+        {"contact_id": 1, "organisation_id": organisation_id, "retain_until": until},
+    )
+    return 1
+
+
+def nowhere(world: World) -> str:
+    """Only a database that forgot its own rule holds such an activity."""
+    if world.engine.dialect.name == "postgresql":
+        tamper(world.engine, "ALTER TABLE activity DROP CONSTRAINT region_unless_remote")
+    world.change("UPDATE activity SET region_code = 'MK01'")
+    number = held(world, {1: 3})
+    tamper(
+        world.engine, f"UPDATE activity SET delivery_mode = 'onsite' WHERE activity_id = {number}"
+    )
+    return str(number)
+
+
+def outgrown(world: World) -> str:
+    small = world.organisation(**SOUND | {"employee_count": 4})
+    return str(held(world, {small: 5}))
+
+
+def without_contact(world: World) -> str:
+    return world.application(organisation_id=1)
+
+
+def approved_long_ago(world: World) -> str:
+    contact_id = kept_contact(world, 1, date(2030, 1, 1))
+    at = local(2020, 10, 1)
+    return world.application(
+        Status.APPROVED,
+        at=at + timedelta(hours=9),
+        submitted_at=at,
+        organisation_id=1,
+        contact_id=contact_id,
+    )
+
+
+def unowned(world: World) -> str:
+    row = {"deed_kind": "deed", "title": "T", "status": "published", "published_on": TODAY}
+    world.add(deed, {"deed_id": 5, **row})
+    return "5"
+
+
+MAKERS: dict[Oddity, Callable[[World], str]] = {
+    Oddity.ACTIVITY_WITHOUT_REGION: nowhere,
+    Oddity.ACTIVITY_WITHOUT_PARTICIPATION: lambda world: str(held(world)),
+    Oddity.ACTIVITY_OUTSIDE_PERIOD: lambda world: str(held(world, {1: 3}, period_code="2015-2017")),
+    Oddity.ACTIVITY_NOT_CLOSED: lambda world: str(held(world, status="running")),
+    Oddity.PARTICIPATION_ABOVE_SIZE: outgrown,
+    Oddity.ORGANISATION_WITHOUT_REGION: lambda world: str(world.organisation(None, **SOUND)),
+    Oddity.ORGANISATION_WITHOUT_MUNICIPALITY: lambda world: str(world.organisation()),
+    Oddity.ORGANISATION_IN_ANOTHER_REGION: lambda world: str(world.organisation("MK02", **SOUND)),
+    Oddity.ORGANISATION_TWICE: lambda world: str(world.organisation(**SOUND, name_fi=" KUNTA-1 ")),
+    Oddity.APPROVED_WITHOUT_SESSION: approved_long_ago,
+    Oddity.APPLICATION_WITHOUT_CONTACT: without_contact,
+    Oddity.CONTACT_PAST_RETENTION: lambda world: str(
+        kept_contact(world, 1, TODAY - timedelta(days=1))
+    ),
+    Oddity.DEED_WITHOUT_ORGANISATION: unowned,
+}
+
+
+@pytest.mark.parametrize("kind", Oddity)
+def test_what_is_odd_is_listed_and_nothing_else(office: World, kind: Oddity) -> None:
+    row = MAKERS[kind](office)
+    assert odd(office) == {(kind, row)}
+
+
+def test_a_contact_may_be_kept_on_its_last_day(office: World) -> None:
+    kept_contact(office, 1, TODAY)
+    assert odd(office) == set()
+
+
+def test_sixty_days_are_time_enough_for_a_session(office: World) -> None:
+    number = approved_long_ago(office)
+    decided = local_date(office.row(number).decided_at)
+    assert odd(office, decided + timedelta(days=60)) == set()
+    assert odd(office, decided + timedelta(days=61)) == {(Oddity.APPROVED_WITHOUT_SESSION, number)}
+
+
+def test_a_finding_says_what_it_is_about(office: World) -> None:
+    with reading(office.engine) as connection:
+        office.organisation(**SOUND, name_fi="kunta 1.")
+    with reading(office.engine) as connection:
+        (found,) = quality(connection, TODAY)
+    expected = QualityFinding(Oddity.ORGANISATION_TWICE, "organisation", "2", "Kunta 1")
+    assert found == expected
+
+
+def test_the_demo_shows_its_oddities(demo_engine: Engine) -> None:
+    found = {kind for kind, _ in odd(World(demo_engine))}
+    assert Oddity.ORGANISATION_WITHOUT_MUNICIPALITY in found
+    assert Oddity.ACTIVITY_WITHOUT_REGION not in found
+    assert Oddity.CONTACT_PAST_RETENTION not in found
