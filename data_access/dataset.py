@@ -20,6 +20,8 @@ from data_access.connect import reading, snapshot
 from data_access.exchange.content import Content
 from data_access.exchange.exporting import book, folder
 from data_access.exchange.exporting.export import write_down
+from data_access.exchange.forms import store as forms
+from data_access.exchange.forms.reading import read_form
 from data_access.exchange.loading.agreement import fingerprint
 from data_access.exchange.loading.load import load_content
 from data_access.exchange.loading.plan import Counts
@@ -63,11 +65,23 @@ class Odd:
     region: str | None = None
 
 
-def check(engine: Engine, by: str, path: Path, progress: Progress = silent) -> Checked:
-    """Read the files at `path` and find out what loading them would do; nothing is written."""
-    with _keeping(engine, by):
-        pass  # before the work is done
-    content = read(path, progress)
+def form_names(engine: Engine, by: str) -> list[str]:
+    """The forms whose exports can be loaded, by name."""
+    with _keeping(engine, by) as connection:
+        return forms.names(connection)
+
+
+def check(
+    engine: Engine, by: str, path: Path, progress: Progress = silent, *, form: str | None = None
+) -> Checked:
+    """Read the files at `path` and find out what loading them would do; nothing is written.
+
+    `form` names the form that the file is an export of; raises UnknownForm and WrongMapping when
+    there is none by now, or it fits no longer.
+    """
+    with _keeping(engine, by) as connection:
+        content = read_form(connection, path, form) if form else None
+    content = content or read(path, progress)
     progress(COMPARING, 0, 1)
     return _compared(engine, by, content)
 

@@ -3,16 +3,20 @@
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
+from data_access import dataset
 from data_access.accounts import User
 from data_access.dataset import Checked
 from pages.data import plan, problem_table, progress, steps, uploads
 from pages.data.steps import Step
 from ui.controls import value_of
-from ui.escape import joined
+from ui.database import engine
+from ui.escape import joined, one_line
+from ui.kept import keep, put_back
 from ui.layout import card, small
-from ui.texts import t
+from ui.texts import plain, t
 
 _CHOSEN = "data_files_chosen"
+_FORM = "data_form"
 #: Pixels: numbers stand near to what they count.
 _WIDTH = 880
 
@@ -52,6 +56,7 @@ def _choose(step: Step, user: User) -> None:
     with _narrow(), card("choose", t("data.choose_title"), t("data.choose_note")):
         _trouble(step, "data.not_checked")
         key = f"data_files_{st.session_state.get(_CHOSEN, 0)}"
+        form = _form(user)
         with st.container(key="data_uploader"):
             files = st.file_uploader(
                 t("data.uploader"),
@@ -68,16 +73,33 @@ def _choose(step: Step, user: User) -> None:
                 key="data_check",
                 disabled=not files,
                 on_click=_check,
-                args=(user.username, key),
+                args=(user.username, key, form),
             )
             st.markdown(small(t("data.check_note")), width="content")
 
 
-def _check(username: str, key: str) -> None:
+def _form(user: User) -> str | None:
+    """Which form the file comes from; None when it is in the form of the template."""
+    names = dataset.form_names(engine(), user.username)
+    if not names:
+        return None
+    put_back(_FORM, ["", *names], "")
+    chosen = st.selectbox(
+        t("data.form"),
+        ["", *names],
+        format_func=lambda name: one_line(name) if name else plain("data.form_ours"),
+        key=_FORM,
+        on_change=keep,
+        args=(_FORM,),
+    )
+    return chosen or None
+
+
+def _check(username: str, key: str, form: str | None) -> None:
     files = uploads.taken(value_of(key, []))
     if files:
         st.session_state[_CHOSEN] = st.session_state.get(_CHOSEN, 0) + 1
-        steps.check(username, files)
+        steps.check(username, files, form)
 
 
 def _decide(step: Step, checked: Checked, user: User) -> None:

@@ -9,6 +9,8 @@ import streamlit as st
 from data_access import dataset
 from data_access.connect import DatabaseUnavailable
 from data_access.dataset import Checked
+from data_access.exchange.forms.mapping import WrongMapping
+from data_access.exchange.forms.store import UnknownForm
 from data_access.exchange.loading.plan import Counts
 from pages.data.uploads import Upload, on_disk
 from pages.data.work import Work
@@ -49,12 +51,14 @@ def done() -> Counts | None:
     return loaded
 
 
-def check(username: str, files: Sequence[Upload]) -> None:
+def check(username: str, files: Sequence[Upload], form: str | None = None) -> None:
     """Begin to read the files and to hold them against the database."""
     base = engine()
     st.session_state.pop(_DONE, None)
     work = Work(
-        lambda told: _checked(files, lambda path: dataset.check(base, username, path, told))
+        lambda told: _checked(
+            files, lambda path: dataset.check(base, username, path, told, form=form)
+        )
     )
     _keep(Step(tuple(file.name for file in files), checking=work))
 
@@ -87,6 +91,8 @@ def _after_checking(step: Step, work: Work[Checked]) -> Step:
         return _keep(Step(step.names, checked=work.result()))
     except DatabaseUnavailable as failure:
         return _keep(Step(trouble=f"error.database_{failure.trouble}"))
+    except (UnknownForm, WrongMapping):
+        return _keep(Step(trouble="data.form_wrong"))
 
 
 def _after_loading(step: Step, work: Work[Checked | None]) -> Step:

@@ -48,7 +48,7 @@ def safe_name(name: str) -> str:
 
 @contextmanager
 def on_disk(uploads: Sequence[Upload]) -> Iterator[tuple[Path, list[Problem]]]:
-    """What to read: a workbook, or a folder of all files; and files that are there twice.
+    """What to read: the one file, or a folder of all; and files that are there twice.
 
     All of it is gone afterwards.
     """
@@ -60,8 +60,7 @@ def on_disk(uploads: Sequence[Upload]) -> Iterator[tuple[Path, list[Problem]]]:
                 doubles.append(_double(upload.name))
             else:
                 path.write_bytes(upload.content)
-        alone = len(uploads) == 1 and uploads[0].name.casefold().endswith(WORKBOOK_ENDING)
-        yield (place / uploads[0].name if alone else place), doubles
+        yield (place / uploads[0].name if len(uploads) == 1 else place), doubles
 
 
 def _double(name: str) -> Problem:

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import Engine, select, update
+from sqlalchemy import Engine, insert, select, update
 
 from data_access import accounts, administration, dataset
 from data_access.access_log import COMMAND_LINE
@@ -15,12 +15,14 @@ from data_access.accounts import Refused
 from data_access.connect import reading, writing
 from data_access.dataset import Checked
 from data_access.exchange.content import Content
+from data_access.exchange.forms.mapping import WrongMapping
+from data_access.exchange.forms.store import UnknownForm
 from data_access.exchange.loading.agreement import fingerprint
 from data_access.exchange.loading.preparing import prepare
 from data_access.exchange.reading.read import read
 from data_access.integrity.quality import Oddity
 from data_access.log_search import AccessSearch
-from data_access.schema import contact, organisation, sparring_application
+from data_access.schema import contact, form_mapping, organisation, sparring_application
 from programme.calendar import local_date
 from programme.roles import Right, Role, may
 from tests.data_access.scenarios import NOW
@@ -185,3 +187,26 @@ def test_what_is_odd_is_placed_in_its_region(demo_engine: Engine) -> None:
         for odd in dataset.oddities(demo_engine, "admin", TODAY)
     }
     assert found[(Oddity.ORGANISATION_WITHOUT_MUNICIPALITY, "1")] == "MK06"
+
+
+FORM = {
+    "columns": {
+        "Numero": "application_no",
+        "Kierros": "round_code",
+        "Hakija": "organisation.name",
+        "Saapunut": "submitted_at",
+    },
+}
+
+
+def test_only_a_form_that_is_saved_is_offered_and_read(demo_engine: Engine, tmp_path: Path) -> None:
+    before = dataset.form_names(demo_engine, "admin")
+    with writing(demo_engine) as connection:
+        connection.execute(insert(form_mapping).values(form_name="Vanha lomake", mapping=FORM))
+    assert dataset.form_names(demo_engine, "admin") == sorted([*before, "Vanha lomake"])
+    file = tmp_path / "lomake.csv"
+    file.write_text("Numero;Kierros;Hakija;Saapunut\n", encoding="utf-8")
+    with pytest.raises(WrongMapping):
+        dataset.check(demo_engine, "admin", file, form="Vanha lomake")
+    with pytest.raises(UnknownForm):
+        dataset.check(demo_engine, "admin", file, form="Ei ole")
