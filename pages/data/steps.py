@@ -12,6 +12,7 @@ from data_access.dataset import Checked
 from data_access.exchange.forms.mapping import WrongMapping
 from data_access.exchange.forms.store import UnknownForm
 from data_access.exchange.loading.plan import Counts
+from data_access.exchange.progress import Progress
 from pages.data.uploads import Upload, on_disk
 from pages.data.work import Work
 from ui import reads
@@ -55,12 +56,11 @@ def check(username: str, files: Sequence[Upload], form: str | None = None) -> No
     """Begin to read the files and to hold them against the database."""
     base = engine()
     st.session_state.pop(_DONE, None)
-    work = Work(
-        lambda told: _checked(
-            files, lambda path: dataset.check(base, username, path, told, form=form)
-        )
-    )
-    _keep(Step(tuple(file.name for file in files), checking=work))
+
+    def do(told: Progress) -> Checked:
+        return _checked(files, lambda path: dataset.check(base, username, path, told, form=form))
+
+    _keep(Step(tuple(file.name for file in files), checking=Work(do)))
 
 
 def load(username: str) -> None:

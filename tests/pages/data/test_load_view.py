@@ -230,7 +230,7 @@ def test_a_database_that_is_away_is_told_and_the_files_stay(
 ) -> None:
     app = chosen(RENAMED) if work == "check" else checked(RENAMED)
 
-    def away(*_: object) -> None:
+    def away(*_: object, **__: object) -> None:
         raise DatabaseUnavailable(Trouble.BUSY)
 
     monkeypatch.setattr(dataset, work, away)
