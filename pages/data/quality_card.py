@@ -25,7 +25,7 @@ from ui.spreadsheet import csv_file
 from ui.texts import plain, t, use_language
 
 #: How many are on the screen.
-SHOWN = 100
+SHOWN = 200
 _ANY = ""
 _CONTROL = "data_kind"
 _COLUMNS = ("odd", "table", "number", "about")

@@ -49,12 +49,13 @@ const written = new WeakMap()
 
 function read(element, attribute) {
   if (attribute) return element.getAttribute(attribute)
-  return element.childNodes.length === 1 && element.firstChild.nodeType === Node.TEXT_NODE ? element.textContent : null
+  const nodes = [...element.childNodes]
+  return nodes.length && nodes.every((node) => node.nodeType === Node.TEXT_NODE) ? element.textContent : null
 }
 
 function write(element, attribute, text) {
   if (attribute) element.setAttribute(attribute, text)
-  else element.firstChild.nodeValue = text
+  else element.childNodes.forEach((node, place) => { node.nodeValue = place ? "" : text })
 }
 
 function original(element, attribute, now) {
