@@ -147,7 +147,7 @@ def _check(connection: Connection, content: Content) -> None:
         for finding in _left_over(comparison)
     ]
     if findings:
-        raise _Refused(tuple(as_problem(each, content.files) for each in findings))
+        raise _Refused(tuple(as_problem(each, content) for each in findings))
 
 
 def _left_over(comparison: Comparison) -> Iterator[Finding]:
@@ -168,4 +168,4 @@ def _refusal(
         return DatabaseUnavailable(Trouble.AWAY, type(original).__name__)
     expected = f"what the database accepts: {str(original).splitlines()[0]}"
     finding = Finding(table, row, None, value, Rule.REFUSED, expected)
-    return _Refused((as_problem(finding, content.files),))
+    return _Refused((as_problem(finding, content),))

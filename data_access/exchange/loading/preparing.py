@@ -16,7 +16,7 @@ from data_access.exchange.loading.histories import HISTORY
 from data_access.exchange.loading.plan import Counts, Plan
 from data_access.exchange.loading.references import lost_references
 from data_access.exchange.loading.row_rules import broken_rules
-from data_access.exchange.loading.sessions import overdelivered
+from data_access.exchange.loading.sessions import days_overdrawn
 from data_access.exchange.loading.stored import stored
 
 
@@ -36,11 +36,9 @@ def prepare(connection: Connection, content: Content, *, by: str = COMMAND_LINE)
         if name not in HISTORY:
             findings.extend(broken_rules(comparison))
     findings.extend(guarded(connection, comparisons, by))
-    before = len(findings)
     ordered = replays(connection, content.frames, comparisons, findings)
-    if len(findings) == before:  # else days are missing that were granted
-        findings.extend(overdelivered(connection, comparisons.get("sparring_session"), ordered))
-    problems = tuple(dict.fromkeys(as_problem(each, content.files) for each in findings))
+    findings.extend(days_overdrawn(connection, comparisons, ordered.ordered))
+    problems = tuple(dict.fromkeys(as_problem(each, content) for each in findings))
     return Plan(problems, _counts(comparisons, findings), comparisons, ordered)
 
 
