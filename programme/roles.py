@@ -1,7 +1,7 @@
 """Who may do what.
 
 Roles are not a ladder: an administrator keeps users and data but decides nothing, a manager
-decides but does not keep users (programme rules, table of roles).
+decides and keeps data but not users (programme rules, table of roles).
 """
 
 from enum import StrEnum
@@ -20,13 +20,14 @@ class Right(StrEnum):
     PREPARE = "prepare"
     DECIDE = "decide"
     KEEP_USERS = "keep_users"
+    KEEP_DATA = "keep_data"
 
 
 _RIGHTS: dict[Role, frozenset[Right]] = {
     Role.STEERING: frozenset({Right.SEE_FIGURES}),
     Role.OFFICER: frozenset({Right.SEE_FIGURES, Right.SEE_APPLICATIONS, Right.PREPARE}),
     Role.MANAGER: frozenset(Right) - {Right.KEEP_USERS},
-    Role.ADMIN: frozenset({Right.SEE_FIGURES, Right.KEEP_USERS}),
+    Role.ADMIN: frozenset({Right.SEE_FIGURES, Right.KEEP_USERS, Right.KEEP_DATA}),
 }
 
 

@@ -4,6 +4,7 @@ import threading
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Protocol
@@ -13,10 +14,14 @@ from sqlalchemy import Engine
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 from starlette.routing import Route
-from streamlit import file_util
+from starlette.types import ASGIApp
+from streamlit import config, file_util
+from streamlit.runtime import get_instance
+from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileManager
 from streamlit.runtime.pages_manager import PagesManager
 
 from data_access import changes, sessions
+from programme.roles import Right, may
 from server.answers import Answers, Page
 from server.compression import (
     DAY,
@@ -33,6 +38,7 @@ from server.failures import Failures
 from server.headers import SecurityHeaders
 from server.health import health_endpoint
 from server.live import LiveHub, live_endpoint
+from server.uploads import MEBIBYTE, UploadDoor
 from server.warmup import warm_up
 
 STREAMLIT_FILES = Path(file_util.get_static_dir())
@@ -95,7 +101,7 @@ def build(
                 component_html=_cookie_component_files() / "index.html",
             ),
             Middleware(Failures, answers=answers),
-            Middleware(Doors, known=known, answers=answers),
+            Middleware(Doors, known=known, answers=answers, uploads=_uploads(engine)),
             Middleware(CompressedAssets, assets=assets),
         ],
         exception_handlers={HTTPException: answers.to_exception},
@@ -130,6 +136,27 @@ def _lifespan(
                 yield
 
     return lifespan
+
+
+def _uploads(engine: Engine) -> Callable[[ASGIApp, Answers], UploadDoor]:
+    return partial(
+        UploadDoor,
+        may_upload=lambda cookies: _keeps_data(engine, cookies),
+        held=_held,
+        largest=config.get_option("server.maxUploadSize") * MEBIBYTE,
+    )
+
+
+def _keeps_data(engine: Engine, cookies: Any) -> bool:
+    session = sessions.current(engine, sessions.of_cookie(cookies))
+    return session is not None and may(session.user.role, Right.KEEP_DATA)
+
+
+def _held() -> int:
+    """Bytes of the files that Streamlit keeps for all open screens."""
+    files = get_instance().uploaded_file_mgr
+    stats = files.get_stats() if isinstance(files, MemoryUploadedFileManager) else {}
+    return sum(stat.byte_length for family in stats.values() for stat in family)
 
 
 def _is_signed_in(engine: Engine, cookies: Any) -> bool:

@@ -1,12 +1,12 @@
 """Which requests come through: known paths, methods without a body, our own name and our own page.
 
 Everything that is not named here is closed, so what a new version of Streamlit opens stays closed
-until somebody decides otherwise. Uploads are closed too: no page has one, and Streamlit's door for
-them takes files from anybody who has opened the sign-in page.
+until somebody decides otherwise. Files come in by `server/uploads.py` only: Streamlit's own door
+takes them from anybody who has opened the sign-in page.
 """
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -16,6 +16,8 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from data_access.logs import logger
 from server.answers import Answers
+from server.uploads import METHODS as UPLOAD_METHODS
+from server.uploads import PATH as UPLOAD_PATH
 
 METHODS = ("GET", "HEAD")
 LONGEST_HEAD = 32 * 1024  # bytes of a request's address and headers
@@ -35,6 +37,9 @@ OPENID_PATHS = frozenset({"/auth/login", "/auth/logout", "/oauth2callback"})
 OPEN_FOLDERS = ("/media/", "/component/extra_streamlit_components.")
 NEVER = re.compile(r"\.map$|\.\.|//|[\\\x00]")  # source maps, and ways out of a folder
 POLICY_VIOLATION = 1008  # the code with which a WebSocket is closed
+
+#: Makes the door for files, with the app behind it.
+Uploads = Callable[[ASGIApp, Answers], ASGIApp]
 
 log = logger(__name__)
 
@@ -68,8 +73,9 @@ class Doors:
     viewer reads in their language that there is no such page.
     """
 
-    def __init__(self, app: ASGIApp, known: Known, answers: Answers) -> None:
+    def __init__(self, app: ASGIApp, known: Known, answers: Answers, uploads: Uploads) -> None:
         self._app = app
+        self._uploads = uploads(app, answers)
         self._known = known
         self._answers = answers
 
@@ -84,6 +90,9 @@ class Doors:
 
     async def _request(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
+        if _is_upload(scope):
+            await self._upload(scope, receive, send)
+            return
         refusal = _refusal(scope)
         if refusal is not None:
             await self._refuse(refusal, scope, receive, send)
@@ -93,6 +102,13 @@ class Doors:
             await self._app(scope, receive, _as_not_found(send))
         else:
             await self._refuse(404, scope, receive, send)
+
+    async def _upload(self, scope: Scope, receive: Receive, send: Send) -> None:
+        refusal = _improper(scope)
+        if refusal is not None:
+            await self._refuse(refusal, scope, receive, send)
+        else:
+            await self._uploads(scope, receive, send)
 
     async def _refuse(self, status: int, scope: Scope, receive: Receive, send: Send) -> None:
         headers = {"Allow": ", ".join(METHODS)} if status == 405 else None
@@ -105,15 +121,22 @@ def _opens(scope: Scope) -> bool:
 
 def _refusal(scope: Scope) -> int | None:
     """The status to refuse a request with, whatever it asks for; None when it is proper."""
-    headers = Headers(scope=scope)
-    if _head(scope) > LONGEST_HEAD:
-        return 431
-    foreign = _foreign(headers)
-    if foreign is not None:
-        return foreign
+    improper = _improper(scope)
+    if improper is not None:
+        return improper
     if scope["method"] not in METHODS:
         return 405
-    return 413 if _has_body(headers) else None
+    return 413 if _has_body(Headers(scope=scope)) else None
+
+
+def _improper(scope: Scope) -> int | None:
+    """The status for a head that is too long, and for what does not come from our own page."""
+    return 431 if _head(scope) > LONGEST_HEAD else _foreign(Headers(scope=scope))
+
+
+def _is_upload(scope: Scope) -> bool:
+    method = scope["method"] in UPLOAD_METHODS
+    return method and UPLOAD_PATH.fullmatch(scope["path"]) is not None
 
 
 def _foreign(headers: Headers) -> int | None:

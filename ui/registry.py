@@ -47,6 +47,7 @@ PAGES = (
     Page("applications", "applications", ":material/inbox:", roles_with(Right.SEE_APPLICATIONS)),
     Page("regions", "regions", ":material/map:", roles_with(Right.SEE_FIGURES)),
     Page("meeting", "meeting", ":material/present_to_all:", roles_with(Right.SEE_FIGURES)),
+    Page("data", "data", ":material/database:", roles_with(Right.KEEP_DATA)),
     Page(
         "administration",
         "administration",

@@ -25,12 +25,16 @@ _table = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Cell:
-    """What a cell says: a text, perhaps a note below it, perhaps a badge's colour and icon."""
+    """What a cell says: a text, perhaps a note below it, perhaps a badge's colour and icon.
+
+    A cell with an address, which is one of our own pages, leads there.
+    """
 
     text: str
     note: str = ""
     colour: str = ""
     icon: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -44,10 +48,12 @@ class Row:
 
 @dataclass(frozen=True)
 class Column:
-    """A heading; a column that is `wide` is left out of a narrow table to choose from."""
+    """A heading; a column that is `wide` is left out of a narrow table to choose from, numbers
+    stand at the right."""
 
     heading: str
     wide: bool = False
+    number: bool = False
 
 
 def choice_table(

@@ -15,6 +15,7 @@ _words = st.components.v2.component(
 )
 
 WORDS = (
+    "add_files",
     "apply",
     "apply_lines",
     "chart",
@@ -22,16 +23,25 @@ WORDS = (
     "clear",
     "close",
     "course",
+    "drop",
+    "file_kind",
+    "file_refused",
+    "file_size",
     "hide_password",
     "home",
     "logo",
     "no_results",
     "open",
     "pages",
+    "remove_file",
     "shortcut",
     "show_password",
     "submit",
+    "upload",
+    "upload_limit",
 )
+#: Words with a part that the browser fills in: the keys of a shortcut, a name, a number.
+_FILLED = frozenset({"shortcut", "remove_file", "upload_limit"})
 
 
 def translate_streamlit() -> None:
@@ -44,6 +54,6 @@ def translate_streamlit() -> None:
 
 
 def _text(word: str) -> str:
-    """The text; which keys a shortcut has, the browser fills in."""
+    """The text, with the place that the browser fills in."""
     key = f"streamlit.{word}"
-    return plain(key, keys="{keys}") if word == "shortcut" else plain(key)
+    return plain(key, keys="{keys}") if word in _FILLED else plain(key)

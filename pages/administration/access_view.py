@@ -1,5 +1,6 @@
 """The access log: who signed in, looked at personal data, or changed an account."""
 
+import re
 from datetime import UTC, datetime
 
 import streamlit as st
@@ -7,6 +8,7 @@ import streamlit as st
 from data_access import administration
 from data_access.access_log import ACTIONS, COMMAND_LINE, SERVER, UNKNOWN
 from data_access.accounts import User
+from data_access.exchange.exporting.export import WITH_CONTACTS, WITHOUT_CONTACTS
 from data_access.log_search import AccessLine, AccessSearch
 from pages.administration import log_page, views, words
 from ui.database import engine
@@ -14,6 +16,14 @@ from ui.row_table import Cell, Column, Row, plain_table
 from ui.texts import plain, t
 
 _COLUMNS = ("when", "who", "action", "subject")
+#: What was taken out of the house, as the log and as people name it.
+_EXPORTED = {
+    "access_log": "administration.subject_access_log",
+    "audit_log": "administration.subject_audit_log",
+    WITHOUT_CONTACTS: "administration.subject_all_data",
+    WITH_CONTACTS: "administration.subject_all_data_personal",
+}
+_LOADED = re.compile(r"(\d+) new, (\d+) changed")
 
 
 def show(user: User) -> None:
@@ -81,8 +91,12 @@ def _person(username: str, names: dict[str, str]) -> Cell:
 def _subject(line: AccessLine, names: dict[str, str]) -> Cell:
     if line.subject is None:
         return Cell("")
-    if line.action == "exported":
-        return Cell(plain(f"administration.subject_{line.subject}"))
+    if line.subject in _EXPORTED:
+        return Cell(plain(_EXPORTED[line.subject]))
+    counted = _LOADED.fullmatch(line.subject) if line.action == "loaded" else None
+    if counted:
+        new, changed = counted.groups()
+        return Cell(plain("administration.subject_loaded_counts", new=new, changed=changed))
     return _person(line.subject, names)
 
 

@@ -5,12 +5,10 @@ from datetime import date, datetime, timedelta
 
 import streamlit as st
 
-from data_access import sessions
-from data_access.accounts import Refusal, Refused
 from pages.administration import views
 from programme.calendar import local_date
 from ui import formats
-from ui.database import engine
+from ui.download import fetched
 from ui.language import language
 from ui.sign_in import session_id
 from ui.spreadsheet import csv_file
@@ -86,16 +84,6 @@ def export_button(name: str, make: Callable[[str], bytes], now: datetime) -> Non
         key="log_export",
         on_click="ignore",
     )
-
-
-def fetched(own: str | None, make: Callable[[str], bytes], spoken: str) -> bytes:
-    """The file, for whoever is still signed in by the session of the page that offered it.
-
-    Raises Refused to anybody else.
-    """
-    if sessions.current(engine(), own) is None:
-        raise Refused(Refusal.FORBIDDEN)
-    return make(spoken)
 
 
 def file_of(columns: Sequence[str], lines: Iterable[Sequence[str]], spoken: str) -> bytes:

@@ -40,6 +40,11 @@ def stops(role: Role) -> Iterator[Stop]:
 
 SEVERAL = {
     "meeting": {view: f".st-key-meeting_switch_{view}" for view in VIEWS},
+    "data": {
+        "load": ".st-key-data_uploader",
+        "export": ".st-key-data_export",
+        "integrity": ".st-key-data_verify_now",
+    },
     "administration": {
         "users": ".st-key-invite",
         "sessions": ".st-key-refresh",

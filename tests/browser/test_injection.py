@@ -4,6 +4,8 @@ Each test walks all strings past its places and names, at its end, every string 
 where it was not read letter for letter, and everything that it set off.
 """
 
+import csv
+import io
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -16,6 +18,7 @@ from sqlalchemy import ColumnElement, update
 
 from data_access.attention import Need, attention
 from data_access.connect import create_engine_for, reading, writing
+from data_access.exchange.cells import written
 from data_access.regions import region_activity
 from data_access.schema import app_user, region, sparring_application
 from programme.calendar import local_date
@@ -50,6 +53,9 @@ NAMING = (Need.OVERDUE, Need.CLARIFICATION_OVERDUE, Need.UNBOOKED)
 
 #: Names that the chart of the ranking has room for; it cuts others short, its table none.
 SHORT = tuple(text for text in TEXTS if len(seen(text)) <= 24)
+
+#: Texts that the report of a file quotes whole, on one line.
+QUOTED = tuple(text for text in TEXTS if text.isprintable() and len(text) <= 150)
 
 #: A page on which everything lives.
 ALIVE = """
@@ -377,6 +383,26 @@ def test_the_administration(page: Page, hostile: RunningApp) -> None:
     walk.read_pages(page.locator(".st-key-access_log"), "the access log", TEXTS, view="access")
     audit = {"view": "audit", "table": "app_user", "action": "insert"}
     walk.read_pages(page.locator(".st-key-audit_log"), "the audit", TEXTS, **audit)
+    walk.finish()
+
+
+def test_the_data(page: Page, hostile: RunningApp) -> None:
+    """What is wrong in files that were sent, and what is odd in the database."""
+    sign_in(page, hostile, "manager", "/data")
+    walk = Walk(page, hostile)
+    file = io.StringIO()
+    lines = csv.writer(file, delimiter=";")
+    lines.writerow(["organisation_id", "name_fi", "organisation_type"])
+    lines.writerows([number, "x", written(text)] for number, text in enumerate(QUOTED, 1))
+    page.locator(".st-key-data_uploader input[type=file]").set_input_files(
+        {"name": "organisation.csv", "mimeType": "text/csv", "buffer": file.getvalue().encode()}
+    )
+    page.locator(".st-key-data_check button:enabled").click()
+    walk.read(page.locator(".st-key-data_problems"), "all", "the problems", *QUOTED)
+    walk.look_around("the problems")
+    walk.go(view="integrity", kind="application_without_contact")
+    walk.read(page.locator(".st-key-data_quality"), "all", "what is odd", *TEXTS)
+    walk.look_around("what is odd")
     walk.finish()
 
 

@@ -24,6 +24,9 @@ ADDRESSES = (
     "/meeting?view=situation",
     "/meeting?view=round",
     "/meeting?view=regions",
+    "/data?view=load",
+    "/data?view=export",
+    "/data?view=integrity",
 )
 #: The product, the programme and a sign of the applications have one name in all languages.
 NAMES = re.compile(r"Tilannehuone|Kunteko|SP-\d{4}-\d{3}|\bCC BY\b|\bCSV\b")

@@ -24,6 +24,9 @@ ADDRESSES = (
     "/meeting?view=situation",
     "/meeting?view=round",
     "/meeting?view=regions",
+    "/data?view=load",
+    "/data?view=export",
+    "/data?view=integrity",
 )
 
 

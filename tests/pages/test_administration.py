@@ -20,10 +20,11 @@ from data_access.schema import access_log
 from pages.administration import access_view, audit_view, audit_words
 from pages.administration.dialogs import Dialog
 from pages.administration.link import one_time_link
-from pages.administration.log_page import MOST, fetched
+from pages.administration.log_page import MOST
 from programme.codes import ActivityStatus, DeedStatus, OrganisationType, Service
 from programme.roles import Right, Role, may
 from tests.pages.opening import everything_sent, opened
+from ui.download import fetched
 from ui.sign_in import SESSION, new_session
 from ui.texts import LOCALES, plain, texts, use_language
 

@@ -90,6 +90,11 @@ def _sent(engine: Engine) -> str:
     looks.append(opened("regions", Role.MANAGER, region="MK01"))
     looks.append(opened("administration", Role.ADMIN, view="access"))
     looks += [
+        opened("data", role, view=view)
+        for role in (Role.MANAGER, Role.ADMIN)
+        for view in ("export", "integrity")
+    ]
+    looks += [
         opened("administration", Role.ADMIN, view="audit", table=table)
         for table in ("organisation", "activity", "deed", "app_user")
     ]

@@ -7,8 +7,14 @@ from programme.roles import Right, Role, may, roles_with
 TABLE = {
     Role.STEERING: {Right.SEE_FIGURES},
     Role.OFFICER: {Right.SEE_FIGURES, Right.SEE_APPLICATIONS, Right.PREPARE},
-    Role.MANAGER: {Right.SEE_FIGURES, Right.SEE_APPLICATIONS, Right.PREPARE, Right.DECIDE},
-    Role.ADMIN: {Right.SEE_FIGURES, Right.KEEP_USERS},
+    Role.MANAGER: {
+        Right.SEE_FIGURES,
+        Right.SEE_APPLICATIONS,
+        Right.PREPARE,
+        Right.DECIDE,
+        Right.KEEP_DATA,
+    },
+    Role.ADMIN: {Right.SEE_FIGURES, Right.KEEP_USERS, Right.KEEP_DATA},
 }
 
 

@@ -40,7 +40,8 @@ def before(known: Known, monkeypatch: pytest.MonkeyPatch) -> TestClient:
 
     monkeypatch.setattr(config, "get_option", option)
     answers = Answers(lambda status, number: f"<p>{status}</p>")
-    return TestClient(Doors(app, known, answers), base_url="http://office.example")
+    doors = Doors(app, known, answers, lambda app, answers: app)
+    return TestClient(doors, base_url="http://office.example")
 
 
 @pytest.mark.parametrize(

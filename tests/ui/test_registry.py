@@ -11,6 +11,7 @@ ADDRESSES = {
     "applications": "/applications",
     "regions": "/regions",
     "meeting": "/meeting",
+    "data": "/data",
     "administration": "/administration",
     "accessibility": "/accessibility",
     "privacy": "/privacy",
@@ -38,6 +39,11 @@ def test_applications_are_for_the_office_only(role: Role) -> None:
     keys = {page.key for page in pages_for(role)}
     assert keys >= {"overview", "regions", "meeting"}
     assert ("applications" in keys) == (role in {Role.OFFICER, Role.MANAGER})
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_data_are_for_administrators_and_managers_only(role: Role) -> None:
+    assert page("data").open_to(role) == (role in {Role.ADMIN, Role.MANAGER})
 
 
 @pytest.mark.parametrize("role", Role)

@@ -8,7 +8,16 @@ function element(kind, text, className, role) {
   return node
 }
 
+// The address is one of our own pages; what a name from elsewhere would make of it is not followed.
+function link(cell) {
+  const node = element("a", cell.text)
+  const target = new URL(cell.address, document.baseURI)
+  if (target.origin === location.origin) node.href = target.href
+  return [node, ...note(cell)]
+}
+
 function content(cell) {
+  if (cell.address) return link(cell)
   if (!cell.icon) return cell.text ? [element("span", cell.text, "text"), ...note(cell)] : []
   const badge = element("span", "", `badge ${cell.colour}`)
   const icon = element("span", cell.icon, "icon")
@@ -21,13 +30,17 @@ function note(cell) {
   return cell.note ? [element("span", cell.note, "note")] : []
 }
 
+function look(column) {
+  return [column.wide && "wide", column.number && "number"].filter(Boolean).join(" ")
+}
+
 // On a phone the rows of some tables are stacked, which takes their roles away unless they are said.
 function line(row, data) {
   const tr = element("tr", "", "", "row")
   tr.dataset.id = row.id
   row.cells.forEach((cell, place) => {
     const column = data.columns[place]
-    const td = element("td", "", column.wide ? "wide" : "", data.kind === "choice" ? "gridcell" : "cell")
+    const td = element("td", "", look(column), data.kind === "choice" ? "gridcell" : "cell")
     td.dataset.heading = column.heading
     td.append(...content(cell))
     tr.append(td)
@@ -53,7 +66,7 @@ function mark(tr, selected) {
 
 function head(data) {
   const headings = data.columns.map((column) => {
-    const th = element("th", column.heading, column.wide ? "wide" : "", "columnheader")
+    const th = element("th", column.heading, look(column), "columnheader")
     th.scope = "col"
     return th
   })

@@ -21,6 +21,16 @@ const RULES = [
   ["[data-testid=InputInstructions], [data-testid=InputInstructions] *", "", /^Press Enter to apply$/, "apply"],
   ["[data-testid=InputInstructions], [data-testid=InputInstructions] *", "", /^Press Enter to submit form$/, "submit"],
   ["[data-testid=InputInstructions], [data-testid=InputInstructions] *", "", /^Press (Ctrl|⌘)\+Enter to apply$/, "apply_lines"],
+  ["[data-testid=stFileUploaderDropzone] button p", "", /^Upload$/, "upload"],
+  ["[data-testid=stFileUploaderDropzone] *", "", /^Drag and drop files here$/, "drop"],
+  ["[data-testid=stFileUploaderDropzone] *", "", /^(\d+)MB per file • CSV, TXT, TSV, XLSX$/, "upload_limit"],
+  ["[data-testid=stFileUploaderDropzone] input", "aria-label", /^file upload$/, "upload"],
+  ["[data-testid=stFileUploaderDropzone] button", "aria-label", /^Add files$/, "add_files"],
+  ["[data-testid=stFileUploaderDropzone] button span", "", / icon$/, HIDE],
+  ["[data-testid=stFileChipDeleteBtn] button", "aria-label", /^Remove (.+)$/, "remove_file"],
+  ["[data-testid=stFileChip] [role=alert], [data-testid^=stTooltip] *", "", / files are not allowed\.$/, "file_kind"],
+  ["[data-testid=stFileChip] [role=alert], [data-testid^=stTooltip] *", "", /File must be .+ or smaller\.$|status code 413$/, "file_size"],
+  ["[data-testid=stFileChip] [role=alert], [data-testid^=stTooltip] *", "", /AxiosError: .+$|Network Error$/, "file_refused"],
   ["[role=dialog] button", "aria-label", /^Close$/, "close"],
   ["kbd", "aria-label", /^Shortcut (.+)$/, "shortcut"],
   ["[aria-roledescription]", "aria-roledescription", /^visualization$/, "chart"],
@@ -39,12 +49,13 @@ const written = new WeakMap()
 
 function read(element, attribute) {
   if (attribute) return element.getAttribute(attribute)
-  return element.childNodes.length === 1 && element.firstChild.nodeType === Node.TEXT_NODE ? element.textContent : null
+  const nodes = [...element.childNodes]
+  return nodes.length && nodes.every((node) => node.nodeType === Node.TEXT_NODE) ? element.textContent : null
 }
 
 function write(element, attribute, text) {
   if (attribute) element.setAttribute(attribute, text)
-  else element.firstChild.nodeValue = text
+  else element.childNodes.forEach((node, place) => { node.nodeValue = place ? "" : text })
 }
 
 function original(element, attribute, now) {
@@ -61,11 +72,11 @@ function translate(texts) {
       const found = theirs.match(pattern)
       if (!found) continue
       if (key === HIDE) {
-        element.removeAttribute(attribute)
+        if (attribute) element.removeAttribute(attribute)
         element.setAttribute("aria-hidden", "true")
         continue
       }
-      const ours = (texts[key] ?? key).replace("{keys}", found[1] ?? "")
+      const ours = (texts[key] ?? key).replace("{keys}", () => found[1] ?? "")
       if (ours === now) continue
       write(element, attribute, ours)
       written.set(element, { ...written.get(element), [attribute]: { theirs, ours } })

@@ -12,6 +12,9 @@ from data_access.exchange.exporting import book, folder
 from data_access.exchange.exporting.placing import file_at, folder_at
 from data_access.exchange.progress import Progress, silent
 
+#: What the access log says of an export.
+WITH_CONTACTS, WITHOUT_CONTACTS = "all data, with contacts", "all data, without contacts"
+
 _OWNER_ONLY = stat.S_IRUSR | stat.S_IWUSR
 
 
@@ -46,7 +49,7 @@ def export_to(
         with snapshot(engine) as connection:
             counts = folder.write(connection, new, personal=personal, progress=progress)
         _keep_to_owner(new)
-        _log(engine, by, personal=personal)
+        write_down(engine, by, personal=personal)
     return counts
 
 
@@ -56,7 +59,7 @@ def _export_book(engine: Engine, path: Path, by: str, *, personal: bool) -> Mapp
             counts, content = book.written(connection, personal=personal)
         new.write_bytes(content)
         new.chmod(_OWNER_ONLY)
-        _log(engine, by, personal=personal)
+        write_down(engine, by, personal=personal)
     return counts
 
 
@@ -67,7 +70,8 @@ def _keep_to_owner(new: Path) -> None:
     new.chmod(_OWNER_ONLY | stat.S_IXUSR)
 
 
-def _log(engine: Engine, by: str, *, personal: bool) -> None:
-    subject = "all data, with contacts" if personal else "all data, without contacts"
+def write_down(engine: Engine, by: str, *, personal: bool) -> None:
+    """Note in the access log that `by` took all data out."""
+    subject = WITH_CONTACTS if personal else WITHOUT_CONTACTS
     with writing(engine) as connection:
         access_log.record(connection, by, "exported", subject)

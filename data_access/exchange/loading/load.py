@@ -11,6 +11,7 @@ from data_access import access_log, sequences
 from data_access.connect import DatabaseUnavailable, Trouble, reading, writing
 from data_access.exchange.content import Content
 from data_access.exchange.format.tables import FORMATS
+from data_access.exchange.loading.agreement import fingerprint
 from data_access.exchange.loading.comparing import Comparison
 from data_access.exchange.loading.contradictions import Finding, as_problem, shown
 from data_access.exchange.loading.plan import Plan, Report
@@ -34,6 +35,10 @@ class _Refused(Exception):
         self.problems = problems
 
 
+class _Overtaken(Exception):
+    """Raised inside the transaction when the plan is not the one that was agreed to."""
+
+
 def load(
     engine: Engine, path: Path, *, by: str, dry_run: bool = False, progress: Progress = silent
 ) -> Report:
@@ -52,23 +57,36 @@ def load_content(
     by: str,
     dry_run: bool = False,
     progress: Progress = silent,
+    agreed: str | None = None,
 ) -> Report:
-    """The same for files that are read already."""
+    """The same for files that are read already.
+
+    Somebody may have agreed to what it would do (see `agreement.fingerprint`): then it does that
+    and nothing else.
+    """
     with reading(engine) as connection:
         revisions = _revisions(connection)
         plan = prepare(connection, content, by=by)
     if plan.problems or dry_run or not plan.changes:
         return Report(plan.problems, plan.counts, written=False)
+    if not _is_agreed(plan, agreed):
+        return Report((), plan.counts, written=False, overtaken=True)
     try:
         with writing(engine) as connection:
             _keep_others_away(connection, plan)
             if _revisions(connection) != revisions:
-                plan = _once_more(connection, content, by)
+                plan = _once_more(connection, content, by, agreed)
             _write(connection, plan, content, progress)
             access_log.record(connection, by, "loaded", _subject(plan))
     except _Refused as refused:
         return Report(refused.problems, plan.counts, written=False)
+    except _Overtaken:
+        return Report((), plan.counts, written=False, overtaken=True)
     return Report((), plan.counts, written=True)
+
+
+def _is_agreed(plan: Plan, agreed: str | None) -> bool:
+    return agreed is None or fingerprint(plan) == agreed
 
 
 def _revisions(connection: Connection) -> Mapping[str, int]:
@@ -89,11 +107,13 @@ def _keep_others_away(connection: Connection, plan: Plan) -> None:
     connection.execute(text(f"LOCK TABLE {', '.join(names)} IN EXCLUSIVE MODE"))
 
 
-def _once_more(connection: Connection, content: Content, by: str) -> Plan:
+def _once_more(connection: Connection, content: Content, by: str, agreed: str | None) -> Plan:
     """The plan again: somebody has changed the data since it was made."""
     plan = prepare(connection, content, by=by)
     if plan.problems:
         raise _Refused(tuple(plan.problems))
+    if not _is_agreed(plan, agreed):
+        raise _Overtaken
     return plan
 
 

@@ -48,8 +48,11 @@ class Plan:
 
 @dataclass(frozen=True)
 class Report:
-    """What became of a load: nothing was written when there are problems or it was a dry run."""
+    """What became of a load: nothing was written when there are problems or it was a dry run, nor
+    when the data has changed so that it would do something else than was agreed to (`overtaken`).
+    """
 
     problems: Sequence[Problem]
     counts: Mapping[str, Counts]
     written: bool
+    overtaken: bool = False

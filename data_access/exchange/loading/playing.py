@@ -25,6 +25,7 @@ _Ready = tuple[Placed, str, Any]
 _TABLES = {
     StepKind.RECEIVE: "sparring_application",
     StepKind.CHANGE: "sparring_application",
+    StepKind.MOVE: "sparring_application",
     StepKind.DECIDE: "application_decision",
     StepKind.ASK: "clarification_request",
     StepKind.WRITE: "letter",
@@ -54,6 +55,7 @@ def play(connection: Connection, ordered: Sequence[Placed], progress: Progress) 
     )
     for done in run(connection, ready):
         progress("sparring_application", done, len(ordered))
+    progress("sparring_application", len(ordered), len(ordered))
 
 
 def _waiting(connection: Connection, steps: Iterable[_Ready]) -> Iterator[int]:
@@ -99,7 +101,7 @@ def _statement(kind: StepKind, dialect: Dialect) -> str:
         where = f"application_id = {mark} AND version = {mark} AND status = 'waiting'"
         return f"UPDATE letter SET status = 'cancelled' WHERE {where}"  # noqa: S608  our own names
     table, columns = _TABLES[kind], COLUMNS[kind]
-    if kind is StepKind.CHANGE:
+    if kind in (StepKind.CHANGE, StepKind.MOVE):
         changes = ", ".join(f"{name} = {mark}" for name in columns)
         return f"UPDATE {table} SET {changes} WHERE application_id = {mark}"  # noqa: S608  as above
     marks = ", ".join([mark] * len(columns))
