@@ -11,6 +11,7 @@ from data_access.exchange.loading.comparing import Comparison
 from data_access.exchange.loading.contention import Placed
 from data_access.exchange.loading.contradictions import Finding
 from data_access.exchange.loading.stored import in_batches
+from data_access.exchange.loading.subjects import Subject
 from data_access.exchange.problems import Rule
 from data_access.schema import sparring_application, sparring_session
 
@@ -33,7 +34,7 @@ def days_overdrawn(
 ) -> Iterator[Finding]:
     """Sessions beyond the granted days, and days that are lost though sessions were held."""
     sessions = comparisons.get(_TABLE)
-    replayed, rows = _changes(ordered)
+    replayed, subjects = _changes(ordered)
     told = _told(sessions) if sessions else {}
     stored = _of_database(connection, (*told, *replayed))
     for number in dict.fromkeys((*told, *replayed)):
@@ -43,18 +44,18 @@ def days_overdrawn(
         if number in told and sessions:
             yield from _too_long(sessions, told[number], stored.shares[number], granted)
         elif sum(stored.shares[number].values()) > granted:
-            yield _lost(number, rows[number], sum(stored.shares[number].values()))
+            yield _lost(subjects[number], sum(stored.shares[number].values()))
 
 
-def _changes(ordered: Iterable[Placed]) -> tuple[dict[str, int], dict[str, int | None]]:
-    """How many days each replayed application gains or loses, and its row."""
+def _changes(ordered: Iterable[Placed]) -> tuple[dict[str, int], dict[str, Subject]]:
+    """How many days each replayed application gains or loses, and the application."""
     days: dict[str, int] = {}
-    rows: dict[str, int | None] = {}
+    subjects: dict[str, Subject] = {}
     for subject, step in ordered:
         number = subject.target["application_no"]
         days[number] = days.get(number, 0) + step.days
-        rows[number] = subject.row
-    return days, rows
+        subjects[number] = subject
+    return days, subjects
 
 
 def _told(sessions: Comparison) -> dict[str, list[int]]:
@@ -97,8 +98,11 @@ def _too_long(
             yield rows.finding(at, column, Rule.TOO_MANY_DAYS, expected)
 
 
-def _lost(number: str, row: int | None, given: Decimal | int) -> Finding:
+def _lost(subject: Subject, given: Decimal | int) -> Finding:
+    """At the application, or at the event that takes its days when only that is in the files."""
+    table, row = "sparring_application", subject.row
+    if row is None:
+        table, row = "application_event", max(subject.history.events.items())[1].row
+    number = subject.target["application_no"]
     expected = f"granted days for the sessions that were held: {given} days"
-    return Finding(
-        "sparring_application", row, "application_no", number, Rule.TOO_MANY_DAYS, expected
-    )
+    return Finding(table, row, "application_no", number, Rule.TOO_MANY_DAYS, expected)

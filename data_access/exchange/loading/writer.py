@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import Connection, select, update
@@ -9,7 +10,7 @@ from sqlalchemy import Connection, select, update
 from data_access.accounts import NO_PASSWORD
 from data_access.exchange.format.types import ColumnFormat, TableFormat
 from data_access.exchange.loading.actors import lend_roles, return_roles
-from data_access.exchange.loading.comparing import Comparison
+from data_access.exchange.loading.comparing import Change, Comparison
 from data_access.exchange.loading.histories import HISTORY
 from data_access.exchange.loading.plan import Plan
 from data_access.exchange.loading.playing import play
@@ -35,6 +36,8 @@ class Writer:
             self._replay()
         elif comparison is None:
             return
+        elif table.name == "sparring_session":
+            self._write_sessions(comparison)
         elif table.name not in HISTORY:
             self._note_ids(comparison)
             always = _ALWAYS[table.name]() if table.name in _ALWAYS else {}
@@ -43,6 +46,13 @@ class Writer:
         elif table.name == "letter":  # those that have left since
             self._note_ids(comparison)
             update_changed(self._connection, comparison, self._translate, self._progress)
+
+    def _write_sessions(self, comparison: Comparison) -> None:
+        """Those that get shorter first: the days of an application are never exceeded meanwhile."""
+        self._note_ids(comparison)
+        comparison.changed.sort(key=lambda change: _growth(comparison, change))
+        update_changed(self._connection, comparison, self._translate, self._progress)
+        insert_new(self._connection, comparison, self._translate, self._progress)
 
     def finish(self) -> None:
         """Give back what was only lent for the replay."""
@@ -90,6 +100,11 @@ class Writer:
 
     def _translate(self, column: ColumnFormat, value: Any) -> Any:
         return value if column.name == column.column.name else self._ids[value]
+
+
+def _growth(comparison: Comparison, change: Change) -> Decimal:
+    before = Decimal(comparison.stored_row(change)["day_share"])
+    return Decimal(comparison.whole_row(change)["day_share"]) - before
 
 
 def _no_password() -> dict[str, Any]:

@@ -212,14 +212,14 @@ ROWS: dict[str, Unfit] = {
         changed("sparring_application", no_layoff_declared=False),
         APPLICATION,
         2,
-        "status",
+        "no_layoff_declared",
         "no_layoff_declared",
     ),
     "staff left out": Unfit(
         changed("sparring_application", includes_staff=False),
         APPLICATION,
         2,
-        "status",
+        "includes_management",
         "includes_management AND includes_staff",
     ),
     "days of a rejection": Unfit(
