@@ -193,7 +193,7 @@ PASTS: dict[str, Unfit] = {
     "more sessions than days": Unfit(
         _too_many_sessions,
         "sparring_session.csv",
-        2,
+        3,
         "day_share",
         "at most 1 days in all",
     ),
@@ -201,7 +201,7 @@ PASTS: dict[str, Unfit] = {
         _session_without_days,
         "sparring_session.csv",
         2,
-        "day_share",
-        "at most 0 days in all",
+        "application_no",
+        "an application with granted days",
     ),
 }
