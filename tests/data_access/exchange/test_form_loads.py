@@ -1,6 +1,8 @@
 """`load --form`: a form tool's growing export ends as submitted applications of an open round."""
 
 import csv
+import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -203,3 +205,11 @@ def test_the_mapping_of_the_demo_knows_each_answer() -> None:
         headings = next(csv.reader(file, delimiter=";"))
     assert set(mapping.headings()) < set(headings)
     assert PERSONAL in set(headings) - set(mapping.headings())
+
+
+def test_the_mapping_of_the_documentation_can_be_saved() -> None:
+    text = (Path(__file__).parents[3] / "docs" / "exchange.md").read_text(encoding="utf-8")
+    (block,) = re.findall(r"```json\n(.*?)```", text, re.DOTALL)
+    mapping = parse(json.loads(block))
+    with SAMPLE.open(encoding="utf-8", newline="") as file:
+        assert set(mapping.headings()) < set(next(csv.reader(file, delimiter=";")))
