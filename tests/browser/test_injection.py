@@ -398,7 +398,8 @@ def test_the_data(page: Page, hostile: RunningApp) -> None:
         {"name": "organisation.csv", "mimeType": "text/csv", "buffer": file.getvalue().encode()}
     )
     page.locator(".st-key-data_check button:enabled").click()
-    walk.read(page.locator(".st-key-data_problems"), "all", "the problems", *QUOTED)
+    problems = page.locator(".st-key-data_problems")
+    walk.read(problems, "all", "the problems", *map(written, QUOTED))
     walk.look_around("the problems")
     walk.go(view="integrity", kind="application_without_contact")
     walk.read(page.locator(".st-key-data_quality"), "all", "what is odd", *TEXTS)

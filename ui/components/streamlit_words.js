@@ -21,6 +21,8 @@ const RULES = [
   ["[data-testid=InputInstructions], [data-testid=InputInstructions] *", "", /^Press Enter to apply$/, "apply"],
   ["[data-testid=InputInstructions], [data-testid=InputInstructions] *", "", /^Press Enter to submit form$/, "submit"],
   ["[data-testid=InputInstructions], [data-testid=InputInstructions] *", "", /^Press (Ctrl|⌘)\+Enter to apply$/, "apply_lines"],
+  // It has a name of its own, so it is no mere presentation.
+  ["[data-testid=stFileUploaderDropzone]", "role", /^presentation$/, "group"],
   ["[data-testid=stFileUploaderDropzone] button p", "", /^Upload$/, "upload"],
   ["[data-testid=stFileUploaderDropzone] *", "", /^Drag and drop files here$/, "drop"],
   ["[data-testid=stFileUploaderDropzone] *", "", /^(\d+)MB per file • CSV, TXT, TSV, XLSX$/, "upload_limit"],

@@ -6,6 +6,9 @@ from typing import Any, NamedTuple
 from data_access.exchange.content import Content
 from data_access.exchange.problems import Problem, Rule
 
+#: Problems that are told of one column or rule at once; whoever mends them sees the others.
+MOST = 10_000
+
 
 class Finding(NamedTuple):
     """A value that cannot be loaded: where it is and what would be right."""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, exc, select, text
 
 from data_access import access_log, sequences
 from data_access.connect import DatabaseUnavailable, Trouble, reading, writing
+from data_access.exchange.collecting import without_collecting
 from data_access.exchange.content import Content
 from data_access.exchange.format.tables import FORMATS
 from data_access.exchange.loading.agreement import fingerprint
@@ -47,7 +48,9 @@ def load(
     Nothing at all is written, not even a line in the access log, when the database has all of it
     already. Raises connect.DatabaseUnavailable.
     """
-    return load_content(engine, read(path, progress), by=by, dry_run=dry_run, progress=progress)
+    with without_collecting():
+        content = read(path, progress)
+        return load_content(engine, content, by=by, dry_run=dry_run, progress=progress)
 
 
 def load_content(

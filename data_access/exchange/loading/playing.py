@@ -84,6 +84,7 @@ def _pipelined(connection: Connection, steps: Iterable[_Ready]) -> Iterator[int]
                     cursor.execute(_ANALYZE)
                 yield done
     connection.exec_driver_sql("SET LOCAL enable_seqscan = on")
+    connection.exec_driver_sql("SET LOCAL plan_cache_mode = auto")
 
 
 def _plan_anew(connection: Connection) -> None:
@@ -93,6 +94,7 @@ def _plan_anew(connection: Connection) -> None:
     connection.exec_driver_sql("DISCARD PLANS")
     connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
     connection.exec_driver_sql("SET LOCAL jit = off")
+    connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_generic_plan")
 
 
 def _statement(kind: StepKind, dialect: Dialect) -> str:

@@ -16,7 +16,7 @@ from sqlalchemy import CheckConstraint
 
 from data_access.exchange.format.types import TableFormat
 from data_access.exchange.loading.comparing import Comparison, Rows
-from data_access.exchange.loading.contradictions import Finding
+from data_access.exchange.loading.contradictions import MOST, Finding
 from data_access.exchange.loading.stored import in_batches
 from data_access.exchange.problems import Rule
 
@@ -90,7 +90,7 @@ def _plain(value: Any) -> Any:
 
 
 def _broken(memory: sqlite3.Connection, rows: Rows, check: _Check) -> Iterator[Finding]:
-    query = f"SELECT position FROM tried WHERE NOT ({check.text})"  # noqa: S608
+    query = f"SELECT position FROM tried WHERE NOT ({check.text}) LIMIT {MOST}"  # noqa: S608
     for (at,) in memory.execute(query).fetchall():
         yield rows.finding(at, _named(rows, at, check), Rule.ROW_RULE, check.text)
 
