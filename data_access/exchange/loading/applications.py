@@ -6,22 +6,22 @@ from itertools import chain
 import pandas as pd
 from sqlalchemy import Connection
 
-from data_access.exchange.loading.comparing import Comparison
-from data_access.exchange.loading.contention import Placed, in_order, overdrawn
-from data_access.exchange.loading.contradictions import Contradiction, Finding
-from data_access.exchange.loading.finding_subjects import Subjects
-from data_access.exchange.loading.pasts import differing_pasts
-from data_access.exchange.loading.plan import Replays
-from data_access.exchange.loading.replaying import Replay
-from data_access.exchange.loading.rounds import (
+from data_access.exchange.loading.checking.comparing import Comparison
+from data_access.exchange.loading.checking.contradictions import Contradiction, Finding
+from data_access.exchange.loading.history.contention import Placed, in_order, overdrawn
+from data_access.exchange.loading.history.finding_subjects import Subjects
+from data_access.exchange.loading.history.pasts import differing_pasts
+from data_access.exchange.loading.history.replaying import Replay
+from data_access.exchange.loading.history.rounds import (
     Round,
     contention,
     narrow_pools,
     other_reservations,
     rounds,
 )
-from data_access.exchange.loading.steps import COLUMNS, Step, StepKind
-from data_access.exchange.loading.subjects import Subject
+from data_access.exchange.loading.history.steps import COLUMNS, Step, StepKind
+from data_access.exchange.loading.history.subjects import Subject
+from data_access.exchange.loading.plan import Replays
 from data_access.exchange.problems import Rule
 from programme.lifecycle import TRANSITIONS
 from programme.roles import Right

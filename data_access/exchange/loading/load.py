@@ -13,12 +13,12 @@ from data_access.exchange.collecting import without_collecting
 from data_access.exchange.content import Content
 from data_access.exchange.format.tables import FORMATS
 from data_access.exchange.loading.agreement import fingerprint
-from data_access.exchange.loading.comparing import Comparison
-from data_access.exchange.loading.contradictions import Finding, as_problem, shown
+from data_access.exchange.loading.checking.comparing import Comparison
+from data_access.exchange.loading.checking.contradictions import Finding, as_problem, shown
 from data_access.exchange.loading.plan import Plan, Report
-from data_access.exchange.loading.playing import StepRefused
 from data_access.exchange.loading.preparing import compared, prepare
-from data_access.exchange.loading.writer import Writer
+from data_access.exchange.loading.writing.playing import StepRefused
+from data_access.exchange.loading.writing.writer import Writer
 from data_access.exchange.problems import Problem, Rule
 from data_access.exchange.progress import Progress, silent
 from data_access.exchange.reading.read import read

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from data_access.exchange.loading.comparing import Comparison
-from data_access.exchange.loading.contention import Placed
+from data_access.exchange.loading.checking.comparing import Comparison
+from data_access.exchange.loading.history.contention import Placed
 from data_access.exchange.problems import Problem
 
 

@@ -9,15 +9,15 @@ from data_access.access_log import COMMAND_LINE
 from data_access.exchange.content import Content
 from data_access.exchange.format.tables import FORMATS
 from data_access.exchange.loading.applications import replays
-from data_access.exchange.loading.comparing import Comparison, Rows, compare
-from data_access.exchange.loading.contradictions import Finding, as_problem
-from data_access.exchange.loading.guards import guarded
-from data_access.exchange.loading.histories import HISTORY
+from data_access.exchange.loading.checking.comparing import Comparison, Rows, compare
+from data_access.exchange.loading.checking.contradictions import Finding, as_problem
+from data_access.exchange.loading.checking.guards import guarded
+from data_access.exchange.loading.checking.references import lost_references
+from data_access.exchange.loading.checking.row_rules import broken_rules
+from data_access.exchange.loading.checking.stored import stored
+from data_access.exchange.loading.history.histories import HISTORY
 from data_access.exchange.loading.plan import Counts, Plan
-from data_access.exchange.loading.references import lost_references
-from data_access.exchange.loading.row_rules import broken_rules
 from data_access.exchange.loading.sessions import days_overdrawn
-from data_access.exchange.loading.stored import stored
 
 
 def prepare(connection: Connection, content: Content, *, by: str = COMMAND_LINE) -> Plan:

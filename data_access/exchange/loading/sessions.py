@@ -7,11 +7,11 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from data_access.exchange.loading.comparing import Comparison
-from data_access.exchange.loading.contention import Placed
-from data_access.exchange.loading.contradictions import Finding
-from data_access.exchange.loading.stored import in_batches
-from data_access.exchange.loading.subjects import Subject
+from data_access.exchange.loading.checking.comparing import Comparison
+from data_access.exchange.loading.checking.contradictions import Finding
+from data_access.exchange.loading.checking.stored import in_batches
+from data_access.exchange.loading.history.contention import Placed
+from data_access.exchange.loading.history.subjects import Subject
 from data_access.exchange.problems import Rule
 from data_access.schema import sparring_application, sparring_session
 

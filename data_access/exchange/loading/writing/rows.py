@@ -8,9 +8,9 @@ from psycopg.types.json import Json
 from sqlalchemy import Connection, bindparam, update
 
 from data_access.exchange.format.types import ColumnFormat, Kind
-from data_access.exchange.loading.binding import binder, bound
-from data_access.exchange.loading.comparing import Comparison
-from data_access.exchange.loading.stored import in_batches
+from data_access.exchange.loading.checking.comparing import Comparison
+from data_access.exchange.loading.checking.stored import in_batches
+from data_access.exchange.loading.writing.binding import binder, bound
 from data_access.exchange.progress import Progress
 
 _AT_ONCE = 10_000

@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection, select
 
-from data_access.exchange.loading.comparing import Comparison
-from data_access.exchange.loading.contention import NOT_LIVE, Contention
-from data_access.exchange.loading.contradictions import Finding
-from data_access.exchange.loading.subjects import Window
+from data_access.exchange.loading.checking.comparing import Comparison
+from data_access.exchange.loading.checking.contradictions import Finding
+from data_access.exchange.loading.history.contention import NOT_LIVE, Contention
+from data_access.exchange.loading.history.subjects import Window
 from data_access.exchange.problems import Rule
 from data_access.schema import sparring_application, sparring_round
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from data_access.exchange.loading.histories import History
+from data_access.exchange.loading.history.histories import History
 
 
 @dataclass(frozen=True, slots=True)

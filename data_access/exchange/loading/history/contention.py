@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from data_access.exchange.loading.contradictions import Finding
-from data_access.exchange.loading.steps import Step
-from data_access.exchange.loading.subjects import Subject
+from data_access.exchange.loading.checking.contradictions import Finding
+from data_access.exchange.loading.history.steps import Step
+from data_access.exchange.loading.history.subjects import Subject
 from data_access.exchange.problems import Rule
 from programme.lifecycle import Status
 

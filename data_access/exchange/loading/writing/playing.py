@@ -6,10 +6,10 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect
 
-from data_access.exchange.loading.binding import binder, bound
-from data_access.exchange.loading.contention import Placed
-from data_access.exchange.loading.histories import HISTORY
-from data_access.exchange.loading.steps import COLUMNS, StepKind
+from data_access.exchange.loading.history.contention import Placed
+from data_access.exchange.loading.history.histories import HISTORY
+from data_access.exchange.loading.history.steps import COLUMNS, StepKind
+from data_access.exchange.loading.writing.binding import binder, bound
 from data_access.exchange.progress import Progress
 from data_access.schema import metadata
 

@@ -10,7 +10,7 @@ import pandas as pd
 from sqlalchemy import UniqueConstraint
 
 from data_access.exchange.format.types import ColumnFormat, Kind, TableFormat
-from data_access.exchange.loading.contradictions import Finding
+from data_access.exchange.loading.checking.contradictions import Finding
 from data_access.exchange.problems import Rule
 
 

@@ -7,8 +7,8 @@ from sqlalchemy import Connection, select
 from data_access.access_log import COMMAND_LINE
 from data_access.accounts import NO_PASSWORD
 from data_access.exchange.format.tables import FORMATS
-from data_access.exchange.loading.comparing import Comparison
-from data_access.exchange.loading.contradictions import Finding, shown
+from data_access.exchange.loading.checking.comparing import Comparison
+from data_access.exchange.loading.checking.contradictions import Finding, shown
 from data_access.exchange.problems import Rule
 from data_access.schema import app_user
 from programme.roles import Right, Role, may

@@ -9,12 +9,12 @@ from sqlalchemy import Connection, select, update
 
 from data_access.accounts import NO_PASSWORD
 from data_access.exchange.format.types import ColumnFormat, TableFormat
-from data_access.exchange.loading.actors import lend_roles, return_roles
-from data_access.exchange.loading.comparing import Change, Comparison
-from data_access.exchange.loading.histories import HISTORY
+from data_access.exchange.loading.checking.comparing import Change, Comparison
+from data_access.exchange.loading.history.histories import HISTORY
 from data_access.exchange.loading.plan import Plan
-from data_access.exchange.loading.playing import play
-from data_access.exchange.loading.writing import insert_new, update_changed
+from data_access.exchange.loading.writing.actors import lend_roles, return_roles
+from data_access.exchange.loading.writing.playing import play
+from data_access.exchange.loading.writing.rows import insert_new, update_changed
 from data_access.exchange.progress import Progress
 from data_access.schema import sparring_application, sparring_round
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from data_access.exchange.loading.comparing import Change, Comparison
-from data_access.exchange.loading.contradictions import Finding, shown
-from data_access.exchange.loading.histories import HISTORY
-from data_access.exchange.loading.steps import IDENTITY
+from data_access.exchange.loading.checking.comparing import Change, Comparison
+from data_access.exchange.loading.checking.contradictions import Finding, shown
+from data_access.exchange.loading.history.histories import HISTORY
+from data_access.exchange.loading.history.steps import IDENTITY
 from data_access.exchange.problems import Rule
 
 Comparisons = Mapping[str, Comparison]

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 from sqlalchemy import CheckConstraint
 
 from data_access.exchange.format.types import TableFormat
-from data_access.exchange.loading.comparing import Comparison, Rows
-from data_access.exchange.loading.contradictions import MOST, Finding
-from data_access.exchange.loading.stored import in_batches
+from data_access.exchange.loading.checking.comparing import Comparison, Rows
+from data_access.exchange.loading.checking.contradictions import MOST, Finding
+from data_access.exchange.loading.checking.stored import in_batches
 from data_access.exchange.problems import Rule
 
 _AT_ONCE = 50_000

@@ -8,9 +8,9 @@ import pandas as pd
 from sqlalchemy import Connection
 
 from data_access.exchange.format.types import ColumnFormat
-from data_access.exchange.loading.comparing import Rows
-from data_access.exchange.loading.contradictions import MOST, Finding
-from data_access.exchange.loading.stored import known
+from data_access.exchange.loading.checking.comparing import Rows
+from data_access.exchange.loading.checking.contradictions import MOST, Finding
+from data_access.exchange.loading.checking.stored import known
 from data_access.exchange.problems import Rule
 from data_access.schema import metadata
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from data_access.exchange.format.tables import BY_NAME
-from data_access.exchange.loading.contradictions import Contradiction, shown
-from data_access.exchange.loading.histories import Decision, Event, Snapshot
-from data_access.exchange.loading.steps import CONTENT
-from data_access.exchange.loading.subjects import Subject
+from data_access.exchange.loading.checking.contradictions import Contradiction, shown
+from data_access.exchange.loading.history.histories import Decision, Event, Snapshot
+from data_access.exchange.loading.history.steps import CONTENT
+from data_access.exchange.loading.history.subjects import Subject
 from data_access.exchange.problems import Rule
 from programme.lifecycle import TRANSITIONS, Status
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
-from data_access.exchange.loading.contradictions import Contradiction, shown
-from data_access.exchange.loading.histories import Event, Letter
-from data_access.exchange.loading.history_rules import (
+from data_access.exchange.loading.checking.contradictions import Contradiction, shown
+from data_access.exchange.loading.history.histories import Event, Letter
+from data_access.exchange.loading.history.history_rules import (
     check_decision,
     check_event,
     check_first,
@@ -18,7 +18,7 @@ from data_access.exchange.loading.history_rules import (
     check_snapshot,
     check_undo,
 )
-from data_access.exchange.loading.steps import (
+from data_access.exchange.loading.history.steps import (
     APPLICATION,
     COLUMNS,
     CONTENT,
@@ -27,7 +27,7 @@ from data_access.exchange.loading.steps import (
     Step,
     StepKind,
 )
-from data_access.exchange.loading.subjects import Subject, Window
+from data_access.exchange.loading.history.subjects import Subject, Window
 from data_access.exchange.problems import Rule
 from programme.lifecycle import GRANTED, Status
 

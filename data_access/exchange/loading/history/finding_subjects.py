@@ -6,12 +6,12 @@ from typing import Any
 import pandas as pd
 from sqlalchemy import Connection, func, select
 
-from data_access.exchange.loading.comparing import Change, Comparison
-from data_access.exchange.loading.contradictions import Finding
-from data_access.exchange.loading.histories import HISTORY, History, gather
-from data_access.exchange.loading.pasts import Latecomers, refusal
-from data_access.exchange.loading.stored import in_batches
-from data_access.exchange.loading.subjects import Subject
+from data_access.exchange.loading.checking.comparing import Change, Comparison
+from data_access.exchange.loading.checking.contradictions import Finding
+from data_access.exchange.loading.checking.stored import in_batches
+from data_access.exchange.loading.history.histories import HISTORY, History, gather
+from data_access.exchange.loading.history.pasts import Latecomers, refusal
+from data_access.exchange.loading.history.subjects import Subject
 from data_access.schema import letter, sparring_application
 
 _TABLE = "sparring_application"

@@ -1,0 +1,1 @@
+"""Histories of applications: told by files, replayed on paper, ordered for writing."""

@@ -1,0 +1,1 @@
+"""Writing a plan: plain rows in bulk, histories through the triggers."""
