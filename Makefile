@@ -17,6 +17,7 @@ test: .venv/installed-dev
 
 bench: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.sign_in
+	@$(BIN)/python -m benchmarks.load
 
 check: .venv/installed-dev
 	@$(BIN)/ruff format --check .

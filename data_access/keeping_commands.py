@@ -38,7 +38,7 @@ def _backup(engine: Engine, options: Namespace) -> int:
         taken = take(engine, options.path, by=COMMAND_LINE)
     except NotTaken as reason:
         raise CommandFailed(f"no backup was taken: {reason}") from reason
-    say(f"{taken.rows} rows of {len(taken.parts)} tables are in {options.path}")
+    say(f"backed up: {taken.rows} rows of {len(taken.parts)} tables, in {options.path}")
     return 0
 
 
@@ -55,8 +55,8 @@ def _restore(engine: Engine, options: Namespace) -> int:
     except NotRestored as reason:
         raise CommandFailed(f"nothing was restored: {reason}") from reason
     say(
-        f"{restored.rows} rows of {len(restored.parts)} tables are as on {restored.taken_at}; "
-        f"verify finds {len(found.findings)} things wrong"
+        f"restored and verified: {restored.rows} rows of {len(restored.parts)} tables, as on "
+        f"{restored.taken_at}; {len(found.findings)} findings"
     )
     return 0
 

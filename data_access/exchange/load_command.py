@@ -13,6 +13,7 @@ from data_access.access_log import COMMAND_LINE
 from data_access.commands import CommandFailed
 from data_access.connect import reading
 from data_access.exchange.cells import neutral
+from data_access.exchange.collecting import without_collecting
 from data_access.exchange.content import Content
 from data_access.exchange.forms.mapping import WrongMapping
 from data_access.exchange.forms.reading import read_form
@@ -42,10 +43,11 @@ def load(engine: Engine, options: Namespace) -> int:
     """Load files, everything or nothing; status 1 and the problems when something is wrong."""
     connect.check(engine)
     progress = _on_terminal if sys.stderr.isatty() else silent
-    content = _read(engine, options, progress)
-    report = load_content(
-        engine, content, by=COMMAND_LINE, dry_run=options.dry_run, progress=progress
-    )
+    with without_collecting():
+        content = _read(engine, options, progress)
+        report = load_content(
+            engine, content, by=COMMAND_LINE, dry_run=options.dry_run, progress=progress
+        )
     if options.report:
         _write_report(options.report, report.problems)
     if report.problems:

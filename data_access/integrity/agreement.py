@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import Boolean, Connection, Date, Numeric
+from sqlalchemy import JSON, Boolean, Connection, Date, Numeric
 from sqlalchemy.types import TypeEngine
 
 from data_access.columns import UtcDateTime
@@ -102,4 +102,6 @@ def _meaning(kind: TypeEngine, value: Any) -> Any:
         return date.fromisoformat(value[:10])
     if isinstance(kind, Numeric):
         return round(Decimal(value), kind.scale or 0)
+    if isinstance(kind, JSON) and isinstance(value, str):  # as SQLite keeps it
+        return json.loads(value)
     return value

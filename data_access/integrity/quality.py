@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import BindParameter, Connection, Date, bindparam, select, text
 
 from data_access.columns import UtcDateTime
+from data_access.integrity.characters import uncanny_texts
 from data_access.schema import organisation
 from programme.calendar import start_of
 
@@ -37,6 +38,7 @@ class Oddity(StrEnum):
     APPLICATION_WITHOUT_CONTACT = "application_without_contact"
     CONTACT_PAST_RETENTION = "contact_past_retention"
     DEED_WITHOUT_ORGANISATION = "deed_without_organisation"
+    CONTROL_CHARACTER = "control_character"
 
 
 @dataclass(frozen=True)
@@ -149,7 +151,7 @@ def quality(connection: Connection, today: date) -> list[QualityFinding]:
     found = [
         finding for question in _QUESTIONS for finding in _answers(connection, question, limits)
     ]
-    return [*found, *_twice(connection)]
+    return [*found, *_twice(connection), *_uncanny(connection)]
 
 
 def _answers(
@@ -173,6 +175,12 @@ def _twice(connection: Connection) -> Iterator[QualityFinding]:
     pairs = {number: first for (_, first), *others in alike.values() for number, _ in others}
     for number, first in sorted(pairs.items()):
         yield QualityFinding(Oddity.ORGANISATION_TWICE, "organisation", str(number), first)
+
+
+def _uncanny(connection: Connection) -> Iterator[QualityFinding]:
+    """Texts that an export writes and no load takes; the finding is about the column."""
+    for table, row, column in uncanny_texts(connection):
+        yield QualityFinding(Oddity.CONTROL_CHARACTER, table, row, column)
 
 
 def _plain(written: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, func, insert, select
 
-from data_access.connect import reading, writing
+from data_access.connect import snapshot, writing
 from data_access.integrity.agreement import agreement_findings
 from data_access.integrity.audit import AuditWalk
 from data_access.integrity.consequences import consequence_findings, reference_findings
@@ -35,15 +35,8 @@ def verify(engine: Engine) -> Verification:
     """Seal what other programs left unsealed, then examine the database as it stands."""
     with writing(engine):
         pass  # which seals
-    with reading(_steady(engine)) as connection:
+    with snapshot(engine) as connection:
         return examine(connection)
-
-
-def _steady(engine: Engine) -> Engine:
-    """One picture of the data for all questions, while others go on writing."""
-    if engine.dialect.name == "sqlite":
-        return engine
-    return engine.execution_options(isolation_level="REPEATABLE READ")
 
 
 def examine(connection: Connection) -> Verification:

@@ -11,7 +11,7 @@ from typing import IO
 from sqlalchemy import Connection, Engine, exc
 
 from data_access import access_log, migrations
-from data_access.connect import reading, writing
+from data_access.connect import snapshot, writing
 from data_access.keeping import archive
 from data_access.keeping.content import kept_tables, lines
 from data_access.keeping.manifest import Manifest
@@ -36,24 +36,24 @@ def backup(engine: Engine, path: Path, *, by: str) -> Manifest:
 
 def _written(engine: Engine, file: IO[bytes]) -> Manifest:
     try:
-        with reading(of_one_moment(engine)) as connection:
+        with snapshot(engine) as connection:
+            _require_newest(connection)
             return write(connection, file)
     except exc.DBAPIError as failure:
         raise NotTaken(f"the database cannot be read: {type(failure.orig).__name__}") from failure
 
 
-def of_one_moment(engine: Engine) -> Engine:
-    """SQLite shows each transaction one moment by itself."""
-    if engine.dialect.name == "sqlite":
-        return engine
-    return engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+def _require_newest(connection: Connection) -> None:
+    """Older databases cannot log that a backup was taken."""
+    revision, newest = migrations.revision(connection), migrations.known()[-1]
+    if revision != newest:
+        there = f"schema {revision}" if revision else "no schema of ours"
+        raise NotTaken(f"the database has {there}, this program {newest}: run migrate first")
 
 
 def write(connection: Connection, file: IO[bytes]) -> Manifest:
     """Write what this connection's transaction sees, whatever revision of the schema it has."""
-    revision = migrations.revision(connection)
-    if revision is None:
-        raise NotTaken("the database holds nothing of this program: run migrate first")
+    revision = str(migrations.revision(connection))
     taken_at = datetime.now(UTC).isoformat(timespec="seconds")
     with archive.writable(file) as bundle:
         parts = {

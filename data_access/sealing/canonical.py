@@ -8,7 +8,8 @@ restored row is written by another hand; in any other way the JSON counts as it 
 import hashlib
 import json
 import re
-from functools import partial
+from collections.abc import Callable, Iterator
+from typing import Any
 
 from data_access.sealing.rows import AuditRow
 
@@ -17,12 +18,18 @@ _MARK = "\ufdd0"
 _MARKED = re.compile(f'"{_MARK}([^"]*)"')
 _PLAIN = re.compile(r"-?(0|[1-9]\d*)\.\d+", re.ASCII)
 
-#: SQLite's json_object; Python and PostgreSQL's jsonb; PostgreSQL's json_build_object.
-_WAYS = [
-    partial(json.dumps, ensure_ascii=ascii_only, separators=separators)
-    for separators in ((",", ":"), (", ", ": "), (", ", " : "))
-    for ascii_only in (False, True)
-]
+_read = json.JSONDecoder(parse_float=lambda number: _marked(number)).decode
+_canonical_json = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode
+
+#: Separators of PostgreSQL's json_build_object; of its jsonb and Python; of SQLite's json_object.
+_SEPARATORS = ((", ", " : "), (", ", ": "), (",", ":"))
+_WAYS = {
+    separators: [
+        json.JSONEncoder(ensure_ascii=ascii_only, separators=separators).encode
+        for ascii_only in (False, True)
+    ]
+    for separators in _SEPARATORS
+}
 
 
 def seal(previous: str, number: int, row: AuditRow) -> str:
@@ -48,13 +55,19 @@ def _canonical(written: str | None) -> str | None:
     if written is None:
         return None
     try:
-        value = json.loads(written, parse_float=_marked)
+        value = _read(written)
     except ValueError:
         return f"?{written}"
-    if not any(_unmarked(way(value)) == written for way in _WAYS):
+    if not any(_unmarked(way(value)) == written for way in _ways(written)):
         return f"?{written}"
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return _MARKED.sub(lambda number: number[1].rstrip("0").rstrip("."), text)
+    return _MARKED.sub(lambda number: number[1].rstrip("0").rstrip("."), _canonical_json(value))
+
+
+def _ways(written: str) -> Iterator[Callable[[Any], str]]:
+    """The ways in which JSON may be written, the likely one first."""
+    likely = next((one for one in _SEPARATORS if f'"{one[1]}' in written), _SEPARATORS[-1])
+    for separators in sorted(_SEPARATORS, key=lambda one: one != likely):
+        yield from _WAYS[separators]
 
 
 def _marked(number: str) -> str:
@@ -64,7 +77,8 @@ def _marked(number: str) -> str:
 
 
 def _unmarked(text: str) -> str:
-    return _MARKED.sub(r"\1", text.replace(_ESCAPED_MARK, _MARK))
+    text = text.replace(_ESCAPED_MARK, _MARK)
+    return _MARKED.sub(r"\1", text) if _MARK in text else text
 
 
 _ESCAPED_MARK = json.dumps(_MARK)[1:-1]

@@ -134,6 +134,13 @@ Index(
     ),
 )
 
+#: The sum of a round's grants, which the day pool is guarded by, is read from this alone.
+Index(
+    "ix_sparring_application_grants",
+    sparring_application.c.round_code,
+    sparring_application.c.days_granted,
+)
+
 #: What the applicant asked, as it stood: a decision points at the version that was read.
 application_version = Table(
     "application_version",

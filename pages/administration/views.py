@@ -1,4 +1,4 @@
-"""The four views of the page, kept in the address (`?view=`), and the choices within one."""
+"""The four views of the page, and the choices within one, kept in the address."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,32 +6,24 @@ import streamlit as st
 
 from ui import address
 from ui.controls import value_of
+from ui.page_views import choose_view
 from ui.texts import plain, t
 
-PARAMETER = "view"
 VIEWS = ("users", "sessions", "access", "audit")
 PAGE = "page"
 
-_CONTROL = "administration_view"
 _ANY = ""
 
 
 def show() -> str:
     """Draw the choice of view; returns the one of the address."""
-    asked = st.query_params.get(PARAMETER)
-    view = asked if asked in VIEWS else VIEWS[0]
-    st.session_state[_CONTROL] = view
-    st.segmented_control(
+    return choose_view(
+        "administration",
         t("administration.view"),
         VIEWS,
-        format_func=lambda name: t(f"administration.view_{name}"),
-        key=_CONTROL,
-        required=True,
-        on_change=_change,
-        label_visibility="collapsed",
-        wrap=True,
+        lambda name: t(f"administration.view_{name}"),
+        forgotten=("person", "action", "table", "day", "user", PAGE),
     )
-    return view
 
 
 def choice(
@@ -62,12 +54,6 @@ def page_number(pages: int) -> int:
 def turn_to(page: int) -> None:
     """Go to a page of the log."""
     address.put({PAGE: str(page)})
-
-
-def _change() -> None:
-    chosen = value_of(_CONTROL, VIEWS[0])
-    forgotten = dict.fromkeys(("person", "action", "table", "day", "user", PAGE))
-    address.put({**forgotten, PARAMETER: chosen})
 
 
 def _put_into_address(parameter: str, key: str) -> None:

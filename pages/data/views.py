@@ -1,36 +1,15 @@
-"""The three views of the page, kept in the address (`?view=`)."""
+"""The three views of the page."""
 
-import streamlit as st
-
-from ui import address
-from ui.controls import value_of
+from ui.page_views import choose_view
 from ui.texts import t
 
-PARAMETER = "view"
 VIEWS = ("load", "export", "integrity")
-#: Which kind of odd data is looked at.
+#: Which kind of odd data is looked at, in the address.
 KIND = "kind"
-
-_CONTROL = "data_view"
 
 
 def show() -> str:
     """Draw the choice of view; returns the one of the address."""
-    asked = st.query_params.get(PARAMETER)
-    view = asked if asked in VIEWS else VIEWS[0]
-    st.session_state[_CONTROL] = view
-    st.segmented_control(
-        t("data.view"),
-        VIEWS,
-        format_func=lambda name: t(f"data.view_{name}"),
-        key=_CONTROL,
-        required=True,
-        on_change=_change,
-        label_visibility="collapsed",
-        wrap=True,
+    return choose_view(
+        "data", t("data.view"), VIEWS, lambda name: t(f"data.view_{name}"), forgotten=[KIND]
     )
-    return view
-
-
-def _change() -> None:
-    address.put({KIND: None, PARAMETER: value_of(_CONTROL, VIEWS[0])})

@@ -32,6 +32,7 @@ _FOR_MANAGERS = {
 _ACTORS = {
     StepKind.RECEIVE: COLUMNS[StepKind.RECEIVE].index("changed_by"),
     StepKind.CHANGE: COLUMNS[StepKind.CHANGE].index("changed_by"),
+    StepKind.MOVE: COLUMNS[StepKind.MOVE].index("changed_by"),
     StepKind.DECIDE: COLUMNS[StepKind.DECIDE].index("decided_by"),
 }
 

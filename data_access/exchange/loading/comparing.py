@@ -29,6 +29,7 @@ class Rows:
         self.table = table
         self.told = tuple(column for column in table.columns if column.name in frame)
         self.lines = frame.index
+        self._absent = {column.name: default(column) for column in table.columns}
         self._values = {column.name: _filled(column, frame[column.name]) for column in self.told}
 
     def __len__(self) -> int:
@@ -52,8 +53,7 @@ class Rows:
 
     def new_row(self, position: int) -> dict[str, Any]:
         """The whole row as it is when it is new: with the defaults of absent columns."""
-        absent = {column.name: default(column) for column in self.table.columns}
-        return absent | self.row(position)
+        return self._absent | self.row(position)
 
     def keys(self, names: Sequence[str]) -> Iterable[Any]:
         """The key of each row in order: a tuple, or the one value."""

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from data_access.exchange.loading.contradictions import Finding
-from data_access.exchange.loading.steps import Step, StepKind
+from data_access.exchange.loading.steps import Step
 from data_access.exchange.loading.subjects import Subject
 from data_access.exchange.problems import Rule
 from programme.lifecycle import Status
@@ -45,7 +45,7 @@ def in_order(lives: Iterable[tuple[Subject, list[Step]]]) -> list[Placed]:
 
 def _makes_room(step: Step) -> bool:
     leaves = step.status_before not in NOT_LIVE and step.status_after in NOT_LIVE
-    return step.kind in (StepKind.CHANGE, StepKind.DECIDE) and (leaves or step.days < 0)
+    return step.status_after is not None and (leaves or step.days < 0)
 
 
 @dataclass

@@ -1,10 +1,13 @@
 """What is wrong with a loaded row, before it is told as a problem of a file."""
 
-from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any, NamedTuple
 
+from data_access.exchange.content import Content
 from data_access.exchange.problems import Problem, Rule
+
+#: Problems that are told of one column or rule at once; whoever mends them sees the others.
+MOST = 10_000
 
 
 class Finding(NamedTuple):
@@ -28,12 +31,13 @@ class Contradiction(Exception):
         self.finding = Finding(table, row, column, value, rule, expected)
 
 
-def as_problem(finding: Finding, files: Mapping[str, str]) -> Problem:
-    """The finding as a problem of the file that the table came from."""
+def as_problem(finding: Finding, content: Content) -> Problem:
+    """The finding as a problem of the file that the table came from, in that file's headings."""
+    headings = content.headings.get(finding.table, {})
     return Problem(
-        files.get(finding.table, finding.table),
+        content.files.get(finding.table, finding.table),
         finding.row,
-        finding.column,
+        headings.get(finding.column, finding.column) if finding.column else None,
         None if finding.value is None else shown(finding.value),
         finding.rule,
         finding.expected,

@@ -21,11 +21,6 @@ _MOVES: dict[str, list[str]] = {
 def check_loose_ends(subject: Subject, first: int, last: int) -> None:
     """Every row of the history after what is stored belongs to a version and an event."""
     history = subject.history
-    if history.last_version > last:
-        expected = f"{history.last_version}, as the history has it"
-        raise Contradiction(
-            "sparring_application", subject.row, "version", last, Rule.HISTORY, expected
-        )
     events = {version: event.to_status for version, event in history.events.items()}
     for version, decision in history.decisions.items():
         if version + 1 >= first and events.get(version + 1) != decision.outcome:
@@ -43,6 +38,11 @@ def check_loose_ends(subject: Subject, first: int, last: int) -> None:
         if version >= first and events.get(version) != letter.template:
             expected = f"an event to {letter.template} of that version"
             raise Contradiction("letter", letter.row, "version", version, Rule.HISTORY, expected)
+    if history.last_version > last:
+        expected = f"{history.last_version}, as the history has it"
+        raise Contradiction(
+            "sparring_application", subject.row, "version", last, Rule.HISTORY, expected
+        )
 
 
 def check_first(subject: Subject, event: Event | None, status: str) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, exc, select, text
 
 from data_access import access_log, sequences
 from data_access.connect import DatabaseUnavailable, Trouble, reading, writing
+from data_access.exchange.collecting import without_collecting
 from data_access.exchange.content import Content
 from data_access.exchange.format.tables import FORMATS
 from data_access.exchange.loading.agreement import fingerprint
@@ -22,6 +23,9 @@ from data_access.exchange.problems import Problem, Rule
 from data_access.exchange.progress import Progress, silent
 from data_access.exchange.reading.read import read
 from data_access.schema import data_revision, metadata
+
+#: Room for the indexes of a large load; SQLite begins with 2 MiB and goes back to the file.
+_CACHE_KIB = 64 * 1024
 
 
 class _Refused(Exception):
@@ -44,7 +48,9 @@ def load(
     Nothing at all is written, not even a line in the access log, when the database has all of it
     already. Raises connect.DatabaseUnavailable.
     """
-    return load_content(engine, read(path, progress), by=by, dry_run=dry_run, progress=progress)
+    with without_collecting():
+        content = read(path, progress)
+        return load_content(engine, content, by=by, dry_run=dry_run, progress=progress)
 
 
 def load_content(
@@ -96,6 +102,7 @@ def _keep_others_away(connection: Connection, plan: Plan) -> None:
     if connection.dialect.name == "sqlite":
         # Rows may come before those that they refer to; all is checked at the end.
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
+        connection.exec_driver_sql(f"PRAGMA cache_size = {-_CACHE_KIB}")
         return
     # In the order in which decisions take them, so that nobody waits for each other.
     first = ("sparring_round", "sparring_application", "app_user")
@@ -143,7 +150,7 @@ def _check(connection: Connection, content: Content) -> None:
         for finding in _left_over(comparison)
     ]
     if findings:
-        raise _Refused(tuple(as_problem(each, content.files) for each in findings))
+        raise _Refused(tuple(as_problem(each, content) for each in findings))
 
 
 def _left_over(comparison: Comparison) -> Iterator[Finding]:
@@ -164,4 +171,4 @@ def _refusal(
         return DatabaseUnavailable(Trouble.AWAY, type(original).__name__)
     expected = f"what the database accepts: {str(original).splitlines()[0]}"
     finding = Finding(table, row, None, value, Rule.REFUSED, expected)
-    return _Refused((as_problem(finding, content.files),))
+    return _Refused((as_problem(finding, content),))

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Dialect
 
+from data_access.exchange.loading.binding import binder, bound
 from data_access.exchange.loading.contention import Placed
 from data_access.exchange.loading.histories import HISTORY
 from data_access.exchange.loading.steps import COLUMNS, StepKind
@@ -19,11 +20,12 @@ _GROWN = (1_000, 10_000, 100_000)
 _ANALYZE = f"ANALYZE {', '.join(('sparring_application', *HISTORY))}"
 
 #: A step, its statement and the values for the driver.
-_Bound = tuple[Placed, str, Any]
+_Ready = tuple[Placed, str, Any]
 
 _TABLES = {
     StepKind.RECEIVE: "sparring_application",
     StepKind.CHANGE: "sparring_application",
+    StepKind.MOVE: "sparring_application",
     StepKind.DECIDE: "application_decision",
     StepKind.ASK: "clarification_request",
     StepKind.WRITE: "letter",
@@ -46,19 +48,17 @@ def play(connection: Connection, ordered: Sequence[Placed], progress: Progress) 
     statements = {kind: _statement(kind, connection.dialect) for kind in StepKind}
     binders = {kind: _binders(kind, connection.dialect) for kind in StepKind}
     run = _waiting if connection.dialect.name == "sqlite" else _pipelined
-    bound = (
-        (
-            placed,
-            statements[placed.step.kind],
-            _bound(placed.step.values, binders[placed.step.kind]),
-        )
+    ready = (
+        (placed, statements[kind], bound(placed.step.values, binders[kind]))
         for placed in ordered
+        for kind in (placed.step.kind,)
     )
-    for done in run(connection, bound):
+    for done in run(connection, ready):
         progress("sparring_application", done, len(ordered))
+    progress("sparring_application", len(ordered), len(ordered))
 
 
-def _waiting(connection: Connection, steps: Iterable[_Bound]) -> Iterator[int]:
+def _waiting(connection: Connection, steps: Iterable[_Ready]) -> Iterator[int]:
     """One statement after the other; yields now and then how many are done."""
     cursor = connection.connection.cursor()
     for done, (placed, statement, values) in enumerate(steps, start=1):
@@ -70,7 +70,7 @@ def _waiting(connection: Connection, steps: Iterable[_Bound]) -> Iterator[int]:
             yield done
 
 
-def _pipelined(connection: Connection, steps: Iterable[_Bound]) -> Iterator[int]:
+def _pipelined(connection: Connection, steps: Iterable[_Ready]) -> Iterator[int]:
     """The same without waiting for each answer; a failure comes with a later statement."""
     _plan_anew(connection)
     driver: Any = connection.connection.driver_connection
@@ -84,6 +84,7 @@ def _pipelined(connection: Connection, steps: Iterable[_Bound]) -> Iterator[int]
                     cursor.execute(_ANALYZE)
                 yield done
     connection.exec_driver_sql("SET LOCAL enable_seqscan = on")
+    connection.exec_driver_sql("SET LOCAL plan_cache_mode = auto")
 
 
 def _plan_anew(connection: Connection) -> None:
@@ -93,6 +94,7 @@ def _plan_anew(connection: Connection) -> None:
     connection.exec_driver_sql("DISCARD PLANS")
     connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
     connection.exec_driver_sql("SET LOCAL jit = off")
+    connection.exec_driver_sql("SET LOCAL plan_cache_mode = force_generic_plan")
 
 
 def _statement(kind: StepKind, dialect: Dialect) -> str:
@@ -101,7 +103,7 @@ def _statement(kind: StepKind, dialect: Dialect) -> str:
         where = f"application_id = {mark} AND version = {mark} AND status = 'waiting'"
         return f"UPDATE letter SET status = 'cancelled' WHERE {where}"  # noqa: S608  our own names
     table, columns = _TABLES[kind], COLUMNS[kind]
-    if kind is StepKind.CHANGE:
+    if kind in (StepKind.CHANGE, StepKind.MOVE):
         changes = ", ".join(f"{name} = {mark}" for name in columns)
         return f"UPDATE {table} SET {changes} WHERE application_id = {mark}"  # noqa: S608  as above
     marks = ", ".join([mark] * len(columns))
@@ -113,18 +115,5 @@ def _binders(kind: StepKind, dialect: Dialect) -> list[tuple[int, Callable[[Any]
     if kind is StepKind.CANCEL:
         return []
     columns = metadata.tables[_TABLES[kind]].columns
-    found = ((at, _binder(columns[name].type, dialect)) for at, name in enumerate(COLUMNS[kind]))
-    return [(at, binder) for at, binder in found if binder is not None]
-
-
-def _binder(kind: Any, dialect: Dialect) -> Callable[[Any], Any] | None:
-    return kind.dialect_impl(dialect).bind_processor(dialect)
-
-
-def _bound(values: tuple[Any, ...], binders: Sequence[tuple[int, Callable[[Any], Any]]]) -> Any:
-    if not binders:
-        return values
-    bound = list(values)
-    for at, binder in binders:
-        bound[at] = binder(bound[at])
-    return bound
+    found = ((at, binder(columns[name].type, dialect)) for at, name in enumerate(COLUMNS[kind]))
+    return [(at, bind) for at, bind in found if bind is not None]

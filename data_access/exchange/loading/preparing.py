@@ -16,6 +16,7 @@ from data_access.exchange.loading.histories import HISTORY
 from data_access.exchange.loading.plan import Counts, Plan
 from data_access.exchange.loading.references import lost_references
 from data_access.exchange.loading.row_rules import broken_rules
+from data_access.exchange.loading.sessions import days_overdrawn
 from data_access.exchange.loading.stored import stored
 
 
@@ -36,7 +37,8 @@ def prepare(connection: Connection, content: Content, *, by: str = COMMAND_LINE)
             findings.extend(broken_rules(comparison))
     findings.extend(guarded(connection, comparisons, by))
     ordered = replays(connection, content.frames, comparisons, findings)
-    problems = tuple(dict.fromkeys(as_problem(each, content.files) for each in findings))
+    findings.extend(days_overdrawn(connection, comparisons, ordered.ordered))
+    problems = tuple(dict.fromkeys(as_problem(each, content) for each in findings))
     return Plan(problems, _counts(comparisons, findings), comparisons, ordered)
 
 

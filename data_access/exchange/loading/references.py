@@ -1,6 +1,7 @@
 """Rows that point at rows which neither the files nor the database have."""
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import Any
 
 import pandas as pd
@@ -8,7 +9,7 @@ from sqlalchemy import Connection
 
 from data_access.exchange.format.types import ColumnFormat
 from data_access.exchange.loading.comparing import Rows
-from data_access.exchange.loading.contradictions import Finding
+from data_access.exchange.loading.contradictions import MOST, Finding
 from data_access.exchange.loading.stored import known
 from data_access.exchange.problems import Rule
 from data_access.schema import metadata
@@ -21,7 +22,7 @@ def lost_references(connection: Connection, tables: Mapping[str, Rows]) -> Itera
             if column.refers:
                 missing = _missing(connection, rows.column(column.name), column, tables)
                 if missing:
-                    yield from _at(rows, column, missing)
+                    yield from islice(_at(rows, column, missing), MOST)
 
 
 def _missing(
@@ -38,5 +39,5 @@ def _at(rows: Rows, column: ColumnFormat, missing: set[Any]) -> Iterator[Finding
     table, name = column.refers or ("", "")
     for at, value in enumerate(rows.column(column.name)):
         if value in missing:
-            expected = f"a {name} of table {table}"
+            expected = f"the {name} of a row of {table}"
             yield rows.finding(at, column.name, Rule.UNKNOWN_ROW, expected)

@@ -20,8 +20,9 @@ from data_access.exchange.loading.history_rules import (
 )
 from data_access.exchange.loading.steps import (
     APPLICATION,
-    CHANGED,
+    COLUMNS,
     CONTENT,
+    SELDOM,
     UNRECORDED,
     Step,
     StepKind,
@@ -111,6 +112,7 @@ class Replay:
 
     def _change(self, version: int, event: Event | None) -> Step:
         before, granted = self._now["status"], self._now["days_granted"]
+        seldom = [self._now[name] for name in SELDOM]
         if event:
             check_event(self._now, event)
             check_undo(self._subject, self._now, event)
@@ -127,9 +129,11 @@ class Replay:
         if event:
             self._move(event)
             self._check_entry(before)
-        values = (*(self._now[name] for name in CHANGED), self._subject.application_id)
+        same = seldom == [self._now[name] for name in SELDOM]
+        kind = StepKind.MOVE if same else StepKind.CHANGE
+        values = (*(self._now[name] for name in COLUMNS[kind]), self._subject.application_id)
         lost = 0 if self._now["days_granted"] is not None else -(granted or 0)
-        return self._step(StepKind.CHANGE, values, before, lost)
+        return self._step(kind, values, before, lost)
 
     def _move(self, event: Event) -> None:
         """The columns that follow a change of status without a decision."""

@@ -16,7 +16,7 @@ from sqlalchemy import CheckConstraint
 
 from data_access.exchange.format.types import TableFormat
 from data_access.exchange.loading.comparing import Comparison, Rows
-from data_access.exchange.loading.contradictions import Finding
+from data_access.exchange.loading.contradictions import MOST, Finding
 from data_access.exchange.loading.stored import in_batches
 from data_access.exchange.problems import Rule
 
@@ -90,9 +90,13 @@ def _plain(value: Any) -> Any:
 
 
 def _broken(memory: sqlite3.Connection, rows: Rows, check: _Check) -> Iterator[Finding]:
-    query = f"SELECT position FROM tried WHERE NOT ({check.text})"  # noqa: S608
+    query = f"SELECT position FROM tried WHERE NOT ({check.text}) LIMIT {MOST}"  # noqa: S608
     for (at,) in memory.execute(query).fetchall():
-        told = [name for name in check.columns if rows.has(name)]
-        column = next((name for name in told if rows.value(at, name) is not None), None)
-        column = column or next(iter(told), None)
-        yield rows.finding(at, column, Rule.ROW_RULE, check.text)
+        yield rows.finding(at, _named(rows, at, check), Rule.ROW_RULE, check.text)
+
+
+def _named(rows: Rows, at: int, check: _Check) -> str | None:
+    """The column to look at: one with a value, and rather one that is chosen than the status that
+    follows from all."""
+    told = sorted(filter(rows.has, check.columns), key="status".__eq__)
+    return next((name for name in told if rows.value(at, name) is not None), next(iter(told), None))

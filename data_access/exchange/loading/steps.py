@@ -31,11 +31,15 @@ IDENTITY = ("application_no", "round_code", "organisation_id")
 
 APPLICATION = tuple(column.name for column in sparring_application.columns)
 CHANGED = tuple(name for name in APPLICATION if name not in {"application_id", *IDENTITY})
+#: What most changes leave as it is; a write without these is a good deal cheaper.
+SELDOM = (*CONTENT, *UNRECORDED, "submitted_at")
+MOVED = tuple(name for name in CHANGED if name not in SELDOM)
 
 
 class StepKind(StrEnum):
     RECEIVE = "receive"
     CHANGE = "change"
+    MOVE = "move"
     DECIDE = "decide"
     ASK = "ask"
     WRITE = "write"
@@ -61,6 +65,7 @@ class Step(NamedTuple):
 COLUMNS: dict[StepKind, tuple[str, ...]] = {
     StepKind.RECEIVE: APPLICATION,
     StepKind.CHANGE: CHANGED,
+    StepKind.MOVE: MOVED,
     StepKind.DECIDE: (
         "application_id",
         "version",

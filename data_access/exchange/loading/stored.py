@@ -15,12 +15,8 @@ _ASKED_AT_ONCE = 500
 
 def stored(connection: Connection, table: TableFormat) -> Iterator[Sequence[Any]]:
     """Every row of the table, its values in the order of the format's columns."""
-    result = connection.execution_options(yield_per=_AT_ONCE).execute(_query(table))
-    try:
+    with connection.execute(_query(table).execution_options(yield_per=_AT_ONCE)) as result:
         yield from result
-    finally:
-        result.close()
-        connection.execution_options(yield_per=None)
 
 
 def _query(table: TableFormat) -> Select[Any]:

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select, update
 from data_access.accounts import NO_PASSWORD
 from data_access.exchange.format.types import ColumnFormat, TableFormat
 from data_access.exchange.loading.actors import lend_roles, return_roles
+from data_access.exchange.loading.comparing import Comparison
 from data_access.exchange.loading.histories import HISTORY
 from data_access.exchange.loading.plan import Plan
 from data_access.exchange.loading.playing import play
@@ -24,7 +25,7 @@ class Writer:
         self._connection = connection
         self._plan = plan
         self._progress = progress
-        self._ids: dict[str, int] | None = None
+        self._ids: dict[str, int] = {}
         self._lent: dict[str, dict[str, Any]] = {}
 
     def write(self, table: TableFormat) -> None:
@@ -35,10 +36,12 @@ class Writer:
         elif comparison is None:
             return
         elif table.name not in HISTORY:
+            self._note_ids(comparison)
             always = _ALWAYS[table.name]() if table.name in _ALWAYS else {}
             insert_new(self._connection, comparison, self._translate, self._progress, **always)
             update_changed(self._connection, comparison, self._translate, self._progress)
         elif table.name == "letter":  # those that have left since
+            self._note_ids(comparison)
             update_changed(self._connection, comparison, self._translate, self._progress)
 
     def finish(self) -> None:
@@ -74,14 +77,19 @@ class Writer:
             update(sparring_round).where(sparring_round.c.round_code == code).values(day_pool=days)
         )
 
-    def _translate(self, column: ColumnFormat, value: Any) -> Any:
-        if column.name == column.column.name:
-            return value
-        if self._ids is None:
+    def _note_ids(self, comparison: Comparison) -> None:
+        """Learn the ids of the applications before a table that names them is written.
+
+        Not on the way: PostgreSQL answers no question while rows are copied into it.
+        """
+        names = any(column.name != column.column.name for column in comparison.rows.told)
+        if names and not self._ids:
             application = sparring_application.c
             query = select(application.application_no, application.application_id)
             self._ids = {row[0]: row[1] for row in self._connection.execute(query).all()}
-        return self._ids[value]
+
+    def _translate(self, column: ColumnFormat, value: Any) -> Any:
+        return value if column.name == column.column.name else self._ids[value]
 
 
 def _no_password() -> dict[str, Any]:

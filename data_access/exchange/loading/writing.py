@@ -4,9 +4,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import count
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, update
+from psycopg.types.json import Json
+from sqlalchemy import Connection, bindparam, update
 
-from data_access.exchange.format.types import ColumnFormat
+from data_access.exchange.format.types import ColumnFormat, Kind
+from data_access.exchange.loading.binding import binder, bound
 from data_access.exchange.loading.comparing import Comparison
 from data_access.exchange.loading.stored import in_batches
 from data_access.exchange.progress import Progress
@@ -59,11 +61,16 @@ def _insert(
     connection: Connection,
     comparison: Comparison,
     names: Sequence[str],
-    values: Iterable[tuple[Any, ...]],
+    values: Iterable[Sequence[Any]],
 ) -> Iterator[None]:
-    statement = insert(comparison.rows.table.table)
+    """The driver's own executemany: SQLAlchemy would make a dictionary of every row."""
+    table = comparison.rows.table.table
+    places = [(at, binder(table.c[name].type, connection.dialect)) for at, name in enumerate(names)]
+    binders = [(at, bind) for at, bind in places if bind is not None]
+    columns, marks = ", ".join(names), ", ".join("?" * len(names))
+    statement = f"INSERT INTO {table.name} ({columns}) VALUES ({marks})"  # noqa: S608  our own names
     for some in in_batches(values, _AT_ONCE):
-        connection.execute(statement, [dict(zip(names, row, strict=True)) for row in some])
+        connection.exec_driver_sql(statement, [bound(row, binders) for row in some])
         yield
 
 
@@ -71,17 +78,23 @@ def _copy(
     connection: Connection,
     comparison: Comparison,
     names: Sequence[str],
-    values: Iterable[tuple[Any, ...]],
+    values: Iterable[Sequence[Any]],
 ) -> Iterator[None]:
     """One COPY: rules and revisions that PostgreSQL keeps by statement are kept once."""
     table = comparison.rows.table.name
     columns = ", ".join(f'"{name}"' for name in names)
     cursor = connection.connection.cursor()
+    if any(column.kind is Kind.JSON for column in comparison.rows.told):
+        values = ([_adapted(value) for value in row] for row in values)
     with cursor.copy(f'COPY "{table}" ({columns}) FROM STDIN') as copy:
         for some in in_batches(values, _AT_ONCE):
             for row in some:
                 copy.write_row(row)
             yield
+
+
+def _adapted(value: Any) -> Any:
+    return Json(value) if isinstance(value, dict | list) else value
 
 
 def update_changed(

@@ -1,13 +1,20 @@
 """Rows that come twice in one file."""
 
+from collections.abc import Mapping
+
 import pandas as pd
 
 from data_access.exchange.format.types import TableFormat
 from data_access.exchange.problems import Problem, Rule
 
 
-def doubles(frame: pd.DataFrame, table: TableFormat, file: str) -> list[Problem]:
-    """A problem for each row whose key an earlier row has; a key must be whole to count."""
+def doubles(
+    frame: pd.DataFrame, table: TableFormat, file: str, headings: Mapping[str, str]
+) -> list[Problem]:
+    """A problem for each row whose key an earlier row has; a key must be whole to count.
+
+    `headings` is how the file calls the columns.
+    """
     key = list(table.key)
     if not key:
         return [_second_row(frame, file)] if len(frame) > 1 else []
@@ -18,8 +25,9 @@ def doubles(frame: pd.DataFrame, table: TableFormat, file: str) -> list[Problem]
     if again.empty:
         return []
     first = _first_rows(keys)
+    called = [headings[name] for name in key]
     return [
-        _double(file, key, int(number), first[values], values)
+        _double(file, called, int(number), first[values], values)
         for number, *values_ in again.itertuples()
         if (values := tuple(values_))
     ]

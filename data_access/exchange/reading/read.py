@@ -52,8 +52,9 @@ def take(reader: TableReader, content: Content) -> None:
     frame = reader.frame()
     content.frames[reader.table.name] = frame
     content.files[reader.table.name] = reader.file
+    content.headings[reader.table.name] = reader.headings
     content.problems.extend(reader.problems)
-    content.problems.extend(doubles(frame, reader.table, reader.file))
+    content.problems.extend(doubles(frame, reader.table, reader.file, reader.headings))
     if reader.full:
         expected = f"fewer than {MOST_PROBLEMS}; the rest of the file was not read"
         problem = Problem(reader.file, None, None, None, Rule.TOO_MANY_PROBLEMS, expected)

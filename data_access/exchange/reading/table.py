@@ -67,6 +67,11 @@ class TableReader:
         self._numbers: list[int] = []
 
     @property
+    def headings(self) -> dict[str, str]:
+        """How the file calls its columns, by our names."""
+        return {column.column.name: column.heading for column in self._columns.values()}
+
+    @property
     def full(self) -> bool:
         """Whether there are so many problems that reading on helps nobody."""
         return len(self.problems) >= MOST_PROBLEMS

@@ -160,6 +160,14 @@ def test_an_unknown_applicant_is_named(
     assert len(content.frames["sparring_application"]) == 1
 
 
+def test_a_name_is_enough_where_no_business_id_is_known(office: World, tmp_path: Path) -> None:
+    number = office.organisation(name_fi="Uusi kunta")
+    said = {"Y-tunnus": "7654321-0", "Organisaation nimi": "Uusi kunta"}
+    content = taken(office, answers(tmp_path, said))
+    assert content.problems == []
+    assert content.frames["sparring_application"]["organisation_id"].tolist() == [number]
+
+
 def test_two_organisations_of_one_name_are_not_guessed(office: World, tmp_path: Path) -> None:
     office.organisation(name_sv="Kunta 1")
     said = {"Y-tunnus": "", "Organisaation nimi": "Kunta 1"}

@@ -84,6 +84,11 @@ def unowned(world: World) -> str:
     return "5"
 
 
+def with_bell(world: World) -> str:
+    """Another program than ours has stored a sign that no file may bring in."""
+    return str(world.organisation(**SOUND, name_sv="Tall\x07by"))
+
+
 MAKERS: dict[Oddity, Callable[[World], str]] = {
     Oddity.ACTIVITY_WITHOUT_REGION: nowhere,
     Oddity.ACTIVITY_WITHOUT_PARTICIPATION: lambda world: str(held(world)),
@@ -100,6 +105,7 @@ MAKERS: dict[Oddity, Callable[[World], str]] = {
         kept_contact(world, 1, TODAY - timedelta(days=1))
     ),
     Oddity.DEED_WITHOUT_ORGANISATION: unowned,
+    Oddity.CONTROL_CHARACTER: with_bell,
 }
 
 
@@ -128,6 +134,19 @@ def test_a_finding_says_what_it_is_about(office: World) -> None:
         (found,) = quality(connection, TODAY)
     expected = QualityFinding(Oddity.ORGANISATION_TWICE, "organisation", "2", "Kunta 1")
     assert found == expected
+
+
+@pytest.mark.parametrize("sign", ["\x01", "\x0b", "\x1f", "\x7f", "\x85", "\x9f"])
+def test_each_control_character_is_named_with_its_column(office: World, sign: str) -> None:
+    number = office.application(organisation_id=1, goal=f"Tavoite{sign}", need=f"{sign}\t\r\n")
+    office.application(goal="Rivi\r\n\ttoinen ä – 😀\u00a0")
+    with reading(office.engine) as connection:
+        found = [
+            (each.table, each.row, each.detail)
+            for each in quality(connection, TODAY)
+            if each.kind is Oddity.CONTROL_CHARACTER
+        ]
+    assert found == [("sparring_application", number, "need")]
 
 
 def test_the_demo_shows_its_oddities(demo_engine: Engine) -> None:

@@ -14,10 +14,11 @@ from sqlalchemy import Engine, select
 
 from data_access import access_log
 from data_access.access_log import COMMAND_LINE
-from data_access.connect import DatabaseUnavailable, Trouble, create_engine_for, reading
+from data_access.connect import DatabaseUnavailable, Trouble, create_engine_for, reading, snapshot
 from data_access.keeping import backup as backups
 from data_access.keeping.backup import NotTaken, backup
 from data_access.keeping.restore import restore
+from data_access.migrations import upgrade
 from data_access.schema import metadata, sparring_application
 from programme.lifecycle import Action, Status
 from tests.backends import Backend
@@ -91,7 +92,7 @@ def test_what_is_written_meanwhile_is_wholly_in_the_next_backup(
     number = world.application()
     before = data(world.engine)
     file = Interrupting(lambda: world.act(number, Action.APPROVE))
-    with reading(backups.of_one_moment(world.engine)) as connection:
+    with snapshot(world.engine) as connection:
         backups.write(connection, file)
     assert world.row(number).status == Status.APPROVED
     (tmp_path / "b").write_bytes(file.getvalue())
@@ -198,9 +199,14 @@ def test_a_full_disk_leaves_no_half_file(demo_engine: Engine, tmp_path: Path) ->
     assert list(folder.iterdir()) == []
 
 
-def test_a_database_without_our_schema_has_nothing_to_back_up(
-    blank: Engine, tmp_path: Path
+@pytest.mark.parametrize(
+    ("revision", "because"), [("base", "no schema of ours"), ("0002", "schema 0002")]
+)
+def test_a_database_without_the_newest_schema_is_not_backed_up(
+    blank: Engine, tmp_path: Path, revision: str, because: str
 ) -> None:
-    with pytest.raises(NotTaken, match="run migrate first"):
+    if revision != "base":
+        upgrade(blank, revision)
+    with pytest.raises(NotTaken, match=f"{because}, this program .*: run migrate first"):
         backup(blank, tmp_path / "b", by=COMMAND_LINE)
     assert not (tmp_path / "b").exists()

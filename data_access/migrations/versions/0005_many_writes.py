@@ -1,4 +1,8 @@
-"""A topic's revision rises once in a transaction, so that many statements do not get slower."""
+"""What makes many writes in one transaction slower with each: found for both databases.
+
+On PostgreSQL a topic's revision rises once in a transaction. SQLite sums up the grants of a round
+with each decision: an index that covers the sum spares it the applications.
+"""
 
 from alembic import op
 
@@ -34,11 +38,16 @@ END $$
 """
 
 
+GRANTS = "ix_sparring_application_grants"
+
+
 def upgrade() -> None:
+    op.create_index(GRANTS, "sparring_application", ["round_code", "days_granted"])
     if op.get_bind().dialect.name == "postgresql":
         run([ONCE])
 
 
 def downgrade() -> None:
+    op.drop_index(GRANTS, "sparring_application")
     if op.get_bind().dialect.name == "postgresql":
         run([EACH_TIME])
