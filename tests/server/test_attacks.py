@@ -10,6 +10,7 @@ from contextlib import closing
 from http.client import HTTPConnection
 from typing import Any
 from urllib.parse import urlsplit
+from uuid import UUID
 
 import pytest
 from sqlalchemy import Engine, select
@@ -22,7 +23,7 @@ from data_access.schema import (
     organisation,
     sparring_application,
 )
-from programme.roles import Role
+from programme.roles import Right, Role, may
 from tests.attackers import ATTACKERS, cookies_of_attackers, session, token
 from tests.running import COOKIE_KEY, RunningApp, prepare_demo, serving
 from tests.websocket import sent_for
@@ -162,3 +163,32 @@ def test_a_session_that_ends_while_its_line_is_open_gets_nothing_more(
 def _events(engine: Engine) -> list[Any]:
     with reading(engine) as connection:
         return list(connection.execute(select(application_event)).all())
+
+
+#: Where a file would go: the screen and the file have names that nobody knows.
+UPLOAD = f"/_stcore/upload_file/{UUID(int=1)}/{UUID(int=2)}"
+TOO_LARGE = 64 * 1024 * 1024 + 1
+
+
+def put(app: RunningApp, cookie: str | None, length: int) -> int:
+    """Announce a file of this length; the answer comes before anything of it is sent."""
+    headers = {"Content-Length": str(length)}
+    if cookie is not None:
+        headers["Cookie"] = f"{sessions.COOKIE_NAME}={cookie}"
+    with closing(HTTPConnection(urlsplit(app.address).netloc, timeout=30)) as connection:
+        connection.request("PUT", UPLOAD, headers=headers)
+        return connection.getresponse().status
+
+
+@pytest.mark.parametrize("attacker", ATTACKERS)
+def test_no_file_is_taken(app: RunningApp, cookies: dict[str, str | None], attacker: str) -> None:
+    assert put(app, cookies[attacker], 1) == 403
+    assert put(app, cookies[attacker], TOO_LARGE) == 403
+
+
+@pytest.mark.parametrize("role", Role)
+def test_only_who_keeps_the_data_learns_how_large_a_file_may_be(
+    app: RunningApp, database: Engine, role: Role
+) -> None:
+    cookie = token(session(database, role.value))
+    assert put(app, cookie, TOO_LARGE) == (413 if may(role, Right.KEEP_DATA) else 403)
