@@ -117,67 +117,67 @@ REFERENCES = {
     "an unknown region": BrokenRows(
         (_organisation(region_code="MK99"),),
         "organisation.csv, row 2, column region_code",
-        "a region_code of table region",
+        "the region_code of a row of region",
     ),
     "an unknown municipality": BrokenRows(
         (_organisation(municipality_code="999"),),
         "organisation.csv, row 2, column municipality_code",
-        "a municipality_code of table municipality",
+        "the municipality_code of a row of municipality",
     ),
     "people at an unknown activity": BrokenRows(
         (_participation(), _participation(activity_id="90000")),
         "participation.csv, row 3, column activity_id",
-        "an activity_id of table activity",
+        "the activity_id of a row of activity",
     ),
     "people of an unknown organisation": BrokenRows(
         (_participation(organisation_id="90000"),),
         "participation.csv, row 2, column organisation_id",
-        "an organisation_id of table organisation",
+        "the organisation_id of a row of organisation",
     ),
     "an activity of an unknown period": BrokenRows(
         (_activity(period_code="2021-2023"),),
         "activity.csv, row 2, column period_code",
-        "a period_code of table funding_period",
+        "the period_code of a row of funding_period",
     ),
     "an application in an unknown round": BrokenRows(
         (_new(round_code="2020-9"),),
         "sparring_application.csv, row 2, column round_code",
-        "a round_code of table sparring_round",
+        "the round_code of a row of sparring_round",
     ),
     "an application of an unknown organisation": BrokenRows(
         (_new(organisation_id="90000"),),
         "sparring_application.csv, row 2, column organisation_id",
-        "an organisation_id of table organisation",
+        "the organisation_id of a row of organisation",
     ),
     "an application of an unknown contact": BrokenRows(
         (_new(contact_id="90000"),),
         "sparring_application.csv, row 2, column contact_id",
-        "a contact_id of table contact",
+        "the contact_id of a row of contact",
     ),
     "an application entered by nobody": BrokenRows(
         (_new(changed_by="ei kukaan"),),
         "sparring_application.csv, row 2, column changed_by",
-        "a username of table app_user",
+        "the username of a row of app_user",
     ),
     "an event of an unknown application": BrokenRows(
         (_RECEIVED,),
         "application_event.csv, row 2, column application_no",
-        "an application_no of table sparring_application",
+        "the application_no of a row of sparring_application",
     ),
     "an event by nobody": BrokenRows(
         (_new(), _event("1", at=_AT, request_key="901", actor="ei kukaan")),
         "application_event.csv, row 2, column actor",
-        "a username of table app_user",
+        "the username of a row of app_user",
     ),
     "a session of an unknown application": BrokenRows(
         (_session("1", application_no="SP-2015-999"),),
         "sparring_session.csv, row 2, column application_no",
-        "an application_no of table sparring_application",
+        "the application_no of a row of sparring_application",
     ),
     "a session with an unknown expert": BrokenRows(
         (_session("1", expert_code="expert_z"),),
         "sparring_session.csv, row 2, column expert_code",
-        "an expert_code of table expert",
+        "the expert_code of a row of expert",
     ),
 }
 

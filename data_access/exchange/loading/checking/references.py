@@ -39,6 +39,5 @@ def _at(rows: Rows, column: ColumnFormat, missing: set[Any]) -> Iterator[Finding
     table, name = column.refers or ("", "")
     for at, value in enumerate(rows.column(column.name)):
         if value in missing:
-            article = "an" if name.startswith(tuple("aeio")) else "a"
-            expected = f"{article} {name} of table {table}"
+            expected = f"the {name} of a row of {table}"
             yield rows.finding(at, column.name, Rule.UNKNOWN_ROW, expected)
