@@ -56,7 +56,7 @@ class PostgresBackend:
         """CREATE DATABASE, with the template's content when one is given."""
         name = f"test_{uuid.uuid4().hex}"
         template = _database(copy_of) if copy_of else "template0"
-        self._server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
+        self._server.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY')
         return self._server.url(name)
 
     def drop(self, url: str) -> None:

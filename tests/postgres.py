@@ -17,6 +17,9 @@ from pathlib import Path
 import psycopg
 
 UNPRIVILEGED = "nobody"
+#: Every test copies a database of some hundred files: in memory, where there is room for it.
+MEMORY = Path("/dev/shm")
+ROOM = 2 * 2**30
 INITDB = (
     *("--auth=trust", "--username=postgres", "--encoding=UTF8", "--locale=C"),
     *("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-sync"),
@@ -66,7 +69,8 @@ class PostgresServer:
 @contextmanager
 def running_server() -> Iterator[PostgresServer]:
     """Start a new server in a temporary folder; stop it and remove the folder afterwards."""
-    with tempfile.TemporaryDirectory(prefix="pg", ignore_cleanup_errors=True) as folder:
+    memory = MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM else None
+    with tempfile.TemporaryDirectory(prefix="pg", dir=memory, ignore_cleanup_errors=True) as folder:
         server = PostgresServer(Path(folder))
         server.start()
         try:
