@@ -87,7 +87,7 @@ def _commands(folder: Path, files: Path) -> Iterator[tuple[str, Taken]]:
 def _addresses(folder: Path) -> Iterator[dict[str, tuple[str, str]]]:
     """Two empty databases of each kind."""
     names = ("office", "restored")
-    with running_server() as server:
+    with running_server(on_disk=True) as server:
         for name in names:
             server.execute(f"CREATE DATABASE {name}")
         one, two = (f"sqlite:///{folder / name}.db" for name in names)

@@ -67,10 +67,14 @@ class PostgresServer:
 
 
 @contextmanager
-def running_server() -> Iterator[PostgresServer]:
-    """Start a new server in a temporary folder; stop it and remove the folder afterwards."""
-    memory = MEMORY if MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM else None
-    with tempfile.TemporaryDirectory(prefix="pg", dir=memory, ignore_cleanup_errors=True) as folder:
+def running_server(*, on_disk: bool = False) -> Iterator[PostgresServer]:
+    """Start a new server in a temporary folder; stop it and remove the folder afterwards.
+
+    The folder is in memory where there is room, unless it is wanted `on_disk`.
+    """
+    roomy = MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
+    place = MEMORY if roomy and not on_disk else None
+    with tempfile.TemporaryDirectory(prefix="pg", dir=place, ignore_cleanup_errors=True) as folder:
         server = PostgresServer(Path(folder))
         server.start()
         try:
