@@ -85,7 +85,7 @@ def test_the_report_has_every_problem_and_the_screen_the_first(
         "column": "region_code",
         "value": "MK98",
         "rule": "unknown_row",
-        "expected": "a region_code of table region",
+        "expected": "the region_code of a row of region",
     }
 
 
