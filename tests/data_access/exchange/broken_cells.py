@@ -65,7 +65,7 @@ SHEET_CELLS = [
     ("organisation", "organisation_id", "=A1", Rule.FORMULA, "=A1"),
     ("organisation", "name_fi", "#N/A", Rule.ERROR_VALUE, "#N/A"),
     ("sparring_round", "round_code", date(2018, 1, 1), Rule.NOT_TEXT, "2018-01-01"),
-    ("sparring_round", "opens_at", datetime(2020, 10, 1, 8), Rule.NOT_MOMENT, "2020-10-01T08"),  # noqa: DTZ001
+    ("sparring_round", "opens_at", datetime(2020, 10, 1, 8), Rule.NOT_MOMENT, "2020-10-01T08"),  # noqa: DTZ001  as a workbook has it
     ("sparring_round", "max_days", 4, Rule.OUT_OF_RANGE, "4"),
     ("sparring_round", "max_days", 1.5, Rule.NOT_INTEGER, "1.5"),
     ("sparring_round", "max_days", True, Rule.NOT_INTEGER, "true"),

@@ -119,7 +119,7 @@ def test_an_answer_becomes_an_application(office: World, tmp_path: Path) -> None
 
 
 def test_a_workbook_of_answers(office: World, tmp_path: Path) -> None:
-    at = datetime(2020, 11, 3, 14, 5)  # noqa: DTZ001
+    at = datetime(2020, 11, 3, 14, 5)  # noqa: DTZ001  as a workbook has it
     row = {**ANSWER, "Vastattu": at, "Montako henkilöä?": 20, "Johto": None}
     path = workbook(tmp_path / "vastaukset.xlsx", {"Vastaukset": [list(row), list(row.values())]})
     content = taken(office, path)

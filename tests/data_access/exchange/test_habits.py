@@ -154,7 +154,7 @@ def test_a_folder_is_read_in_load_order_and_other_files_stay_aside(tmp_path: Pat
 
 
 def test_a_workbook_with_its_own_kinds_of_cells(tmp_path: Path) -> None:
-    changes = {"starts_on": datetime(2018, 1, 1), "ends_on": date(2020, 12, 31)}  # noqa: DTZ001
+    changes = {"starts_on": datetime(2018, 1, 1), "ends_on": date(2020, 12, 31)}  # noqa: DTZ001  as a workbook has it
     sheet = sheet_of("funding_period", **changes, budget_eur=1640000.1 + 0.2, eura_project_code=42)
     content = read(workbook(tmp_path / "kausi.xlsx", {"funding_period": sheet, "Taul2": []}))
     assert content.problems == []

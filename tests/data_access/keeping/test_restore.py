@@ -179,7 +179,7 @@ def _stop_before_commit(sender: Connection, url: str, path: Path) -> None:
         sender.send("done, not committed")
         threading.Event().wait()
 
-    access_log.record = stop  # type: ignore[assignment]
+    access_log.record = stop  # type: ignore[assignment]  # a stand-in
     restore(create_engine_for(url), path, by=COMMAND_LINE)
 
 
