@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from data_access.demo import geography
-from data_access.exchange.loading.history.steps import CONTENT
+from data_access.tables.sparring import CONTENT
 from programme.codes import DeliveryMode, RejectionGround, Sector, Service, StaffGroup, Theme
 
 YEARS = range(2015, 2021)

@@ -9,12 +9,13 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
-from data_access import commands, keeping_commands, logs, user_commands
+from data_access import commands, logs, user_commands
 from data_access.clock import WrongSetting
 from data_access.connect import DatabaseUnavailable, create_engine_for, database_url
 from data_access.exchange import commands as exchange_commands
 from data_access.exchange import load_command
 from data_access.integrity import command as integrity
+from data_access.keeping import command as keeping
 from data_access.sessions import WrongLimit
 from data_access.terminal import complain
 from programme.codes import RejectionGround
@@ -65,7 +66,7 @@ def parser() -> argparse.ArgumentParser:
         command.add_parser("form", help="keep how the columns of a form tool's export are called")
     )
 
-    keeping_commands.add_to(command)
+    keeping.add_to(command)
     integrity.add_to(command.add_parser("verify", help="prove that the data is whole"))
 
     user_commands.add_to(command.add_parser("users", help="keep the users and their sessions"))

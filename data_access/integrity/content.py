@@ -6,19 +6,10 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 
 from data_access.integrity.findings import Finding, Kind
+from data_access.tables.sparring import CONTENT
 
-_KEPT = (
-    "title",
-    "need",
-    "goal",
-    "theme",
-    "sector",
-    "days_requested",
-    "people_involved",
-    "delivery_mode",
-)
 _QUERY = f"""
-SELECT a.application_no, CAST(v.snapshot AS TEXT), {", ".join(f"a.{name}" for name in _KEPT)}
+SELECT a.application_no, CAST(v.snapshot AS TEXT), {", ".join(f"a.{name}" for name in CONTENT)}
   FROM sparring_application a
   JOIN (SELECT application_id, MAX(version) AS version FROM application_version
          GROUP BY application_id) l ON l.application_id = a.application_id
@@ -30,7 +21,7 @@ def content_findings(connection: Connection) -> Iterator[Finding]:
     """Applications that ask for something else than their last version."""
     streamed = {"stream_results": True}
     for number, snapshot, *values in connection.exec_driver_sql(_QUERY, execution_options=streamed):
-        differing = _differing(snapshot, dict(zip(_KEPT, values, strict=True)))
+        differing = _differing(snapshot, dict(zip(CONTENT, values, strict=True)))
         if differing:
             detail = f"differs from its last version in {', '.join(differing)}"
             yield Finding(Kind.CONTENT_DIFFERS, "sparring_application", number, detail)

@@ -141,6 +141,18 @@ Index(
     sparring_application.c.days_granted,
 )
 
+#: What the applicant asks; `application_version.snapshot` keeps these columns.
+CONTENT = (
+    "title",
+    "need",
+    "goal",
+    "theme",
+    "sector",
+    "days_requested",
+    "people_involved",
+    "delivery_mode",
+)
+
 #: What the applicant asked, as it stood: a decision points at the version that was read.
 application_version = Table(
     "application_version",

@@ -6,9 +6,9 @@ from typing import Any
 from data_access.exchange.format.tables import BY_NAME
 from data_access.exchange.loading.checking.contradictions import Contradiction, shown
 from data_access.exchange.loading.history.histories import Decision, Event, Snapshot
-from data_access.exchange.loading.history.steps import CONTENT
 from data_access.exchange.loading.history.subjects import Subject
 from data_access.exchange.problems import Rule
+from data_access.tables.sparring import CONTENT
 from programme.lifecycle import TRANSITIONS, Status
 
 _DECIDED = (Status.APPROVED, Status.REJECTED)

@@ -21,7 +21,6 @@ from data_access.exchange.loading.history.history_rules import (
 from data_access.exchange.loading.history.steps import (
     APPLICATION,
     COLUMNS,
-    CONTENT,
     SELDOM,
     UNRECORDED,
     Step,
@@ -29,6 +28,7 @@ from data_access.exchange.loading.history.steps import (
 )
 from data_access.exchange.loading.history.subjects import Subject, Window
 from data_access.exchange.problems import Rule
+from data_access.tables.sparring import CONTENT
 from programme.lifecycle import GRANTED, Status
 
 _DECIDED = (Status.APPROVED, Status.REJECTED)

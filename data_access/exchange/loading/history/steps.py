@@ -5,18 +5,8 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from data_access.schema import sparring_application
+from data_access.tables.sparring import CONTENT
 
-#: What the applicant asks; `application_version` keeps these.
-CONTENT = (
-    "title",
-    "need",
-    "goal",
-    "theme",
-    "sector",
-    "days_requested",
-    "people_involved",
-    "delivery_mode",
-)
 #: What may change with any version and leaves no trace in the history.
 UNRECORDED = (
     "contact_id",

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from data_access.exchange.loading.history.steps import CONTENT
+from data_access.tables.sparring import CONTENT
 from tests.data_access.scenarios import MANAGER, OFFICER, REASON, ROUND, local
 
 Tables = dict[str, list[dict[str, Any]]]
