@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 Read = TypeVar("Read", bound=Callable[..., Any])
 
 #: The revision topics of the data (see the migrations).
-TOPICS = ("applications", "activities", "deeds", "finance", "reference", "people")
+TOPICS = ("applications", "activities", "deeds", "finance", "reference", "people", "presence")
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,8 @@ Finnish calendar days, money is euros.
 
 from data_access.tables import metadata
 from data_access.tables.activities import activity, campaign, deed, participation
+from data_access.tables.deed_submissions import deed_submission, deed_submission_event
+from data_access.tables.enrolments import activity_places, enrolment, enrolment_event
 from data_access.tables.evaluation import (
     evaluation,
     evaluation_finding,
@@ -20,6 +22,13 @@ from data_access.tables.funding import (
     payment_claim,
     report_obligation,
 )
+from data_access.tables.judging import (
+    application_comment,
+    application_proposal,
+    open_application,
+    sparring_booking,
+)
+from data_access.tables.letters import letter, letter_template
 from data_access.tables.people import access_log, app_user, contact
 from data_access.tables.programme import (
     expenditure,
@@ -48,7 +57,6 @@ from data_access.tables.sparring import (
     application_transition,
     application_version,
     clarification_request,
-    letter,
     sparring_application,
     sparring_round,
 )
@@ -64,9 +72,12 @@ from data_access.tables.upkeep import (
 __all__ = [
     "access_log",
     "activity",
+    "activity_places",
     "app_user",
+    "application_comment",
     "application_decision",
     "application_event",
+    "application_proposal",
     "application_transition",
     "application_version",
     "audit_head",
@@ -77,7 +88,11 @@ __all__ = [
     "contact",
     "data_revision",
     "deed",
+    "deed_submission",
+    "deed_submission_event",
     "document",
+    "enrolment",
+    "enrolment_event",
     "esf_participant_aggregate",
     "evaluation",
     "evaluation_finding",
@@ -91,12 +106,14 @@ __all__ = [
     "indicator_target",
     "installation",
     "letter",
+    "letter_template",
     "meeting",
     "metadata",
     "municipality",
     "newsletter",
     "objective",
     "office_position",
+    "open_application",
     "organisation",
     "participation",
     "payment_claim",
@@ -109,6 +126,7 @@ __all__ = [
     "sign_in_code",
     "sign_in_throttle",
     "sparring_application",
+    "sparring_booking",
     "sparring_round",
     "sparring_session",
     "stakeholder",

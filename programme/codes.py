@@ -230,3 +230,10 @@ class DocumentKind(StrEnum):
     EVALUATION = "evaluation"
     VIDEO = "video"
     STATISTICS = "statistics"
+
+
+class ProposalSource(StrEnum):
+    """Where a proposal for a decision comes from."""
+
+    OFFICE = "office"
+    ALLOCATION = "allocation"

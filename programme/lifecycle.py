@@ -4,10 +4,10 @@ The database holds the same table (`application_transition`) and refuses every o
 keeps the two equal.
 """
 
-from dataclasses import dataclass
 from enum import StrEnum
 
-from programme.roles import Right, Role, may
+from programme.moves import LifeCycle, Transition
+from programme.roles import Right
 
 
 class Status(StrEnum):
@@ -58,19 +58,9 @@ class Action(StrEnum):
     UNDO = "undo"
 
 
-@dataclass(frozen=True)
-class Transition:
-    """An allowed move between two states and the right that it takes."""
-
-    source: Status
-    action: Action
-    target: Status
-    right: Right
-
-
 _S, _A = Status, Action
 
-TRANSITIONS: tuple[Transition, ...] = (
+TRANSITIONS: tuple[Transition[Status, Action], ...] = (
     Transition(_S.DRAFT, _A.SUBMIT, _S.SUBMITTED, Right.PREPARE),
     Transition(_S.SUBMITTED, _A.TAKE_UP, _S.IN_REVIEW, Right.PREPARE),
     Transition(_S.SUBMITTED, _A.WITHDRAW, _S.WITHDRAWN, Right.PREPARE),
@@ -81,10 +71,12 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(_S.IN_REVIEW, _A.REJECT, _S.REJECTED, Right.DECIDE),
     Transition(_S.CLARIFICATION_REQUESTED, _A.TAKE_UP, _S.IN_REVIEW, Right.PREPARE),
     Transition(_S.CLARIFICATION_REQUESTED, _A.WITHDRAW, _S.WITHDRAWN, Right.PREPARE),
+    Transition(_S.CLARIFICATION_REQUESTED, _A.UNDO, _S.IN_REVIEW, Right.PREPARE),
     Transition(_S.WAITLISTED, _A.TAKE_UP, _S.IN_REVIEW, Right.PREPARE),
     Transition(_S.WAITLISTED, _A.WITHDRAW, _S.WITHDRAWN, Right.PREPARE),
     Transition(_S.WAITLISTED, _A.APPROVE, _S.APPROVED, Right.DECIDE),
     Transition(_S.WAITLISTED, _A.REJECT, _S.REJECTED, Right.DECIDE),
+    Transition(_S.WAITLISTED, _A.UNDO, _S.IN_REVIEW, Right.PREPARE),
     Transition(_S.APPROVED, _A.SCHEDULE, _S.SCHEDULED, Right.PREPARE),
     Transition(_S.APPROVED, _A.CANCEL, _S.CANCELLED, Right.DECIDE),
     Transition(_S.APPROVED, _A.UNDO, _S.IN_REVIEW, Right.DECIDE),
@@ -95,32 +87,9 @@ TRANSITIONS: tuple[Transition, ...] = (
     Transition(_S.REJECTED, _A.UNDO, _S.IN_REVIEW, Right.DECIDE),
 )
 
-_BY_MOVE = {(step.source, step.action): step for step in TRANSITIONS}
-
 #: Actions that take a received application up for review on the way.
 _THROUGH_REVIEW = frozenset({Action.APPROVE, Action.REJECT, Action.CLARIFY, Action.WAITLIST})
 
-
-def path(source: Status, action: Action) -> tuple[Transition, ...] | None:
-    """The moves that `action` takes from `source`, or None when it is not allowed there.
-
-    A received application may be decided at once: it is then taken up and decided in one go, and
-    history shows both.
-    """
-    direct = _BY_MOVE.get((source, action))
-    if direct:
-        return (direct,)
-    if source is Status.SUBMITTED and action in _THROUGH_REVIEW:
-        return (_BY_MOVE[source, Action.TAKE_UP], _BY_MOVE[Status.IN_REVIEW, action])
-    return None
-
-
-def allowed(source: Status, action: Action, role: Role) -> bool:
-    """Whether a user of `role` may do `action` on an application in `source`."""
-    steps = path(source, action)
-    return steps is not None and all(may(role, step.right) for step in steps)
-
-
-def actions(source: Status, role: Role) -> tuple[Action, ...]:
-    """Everything a user of `role` may do on an application in `source`."""
-    return tuple(action for action in Action if allowed(source, action, role))
+#: A received application may be decided at once: it is then taken up and decided in one go.
+SPARRING = LifeCycle(TRANSITIONS, Action, (Status.SUBMITTED, Action.TAKE_UP, _THROUGH_REVIEW))
+path, allowed, actions = SPARRING.path, SPARRING.allowed, SPARRING.actions

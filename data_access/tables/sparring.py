@@ -22,7 +22,6 @@ from data_access.columns import Code, UtcDateTime, one_of
 from data_access.tables import metadata
 from programme.codes import (
     DeliveryMode,
-    Language,
     RejectionGround,
     Sector,
     Theme,
@@ -141,6 +140,13 @@ Index(
     sparring_application.c.days_granted,
 )
 
+#: Everybody's own part of the queue is counted from this alone.
+Index(
+    "ix_sparring_application_handler",
+    sparring_application.c.handler,
+    sparring_application.c.status,
+)
+
 #: What the applicant asks; `application_version.snapshot` keeps these columns.
 CONTENT = (
     "title",
@@ -224,27 +230,4 @@ clarification_request = Table(
     Column("asked_at", UtcDateTime, nullable=False),
     UniqueConstraint("application_id", "version", name="one_clarification_per_version"),
     CheckConstraint("length(trim(question)) >= 10", name="question_10_characters"),
-)
-
-#: Outbox: the letter that a decision or a clarification request causes, written with it.
-letter = Table(
-    "letter",
-    metadata,
-    Column("letter_id", Integer, primary_key=True),
-    Column("application_id", Integer, nullable=False),
-    Column("version", Integer, nullable=False),
-    Column("template", Code, nullable=False),
-    Column("language", Code, nullable=False),
-    Column("status", Code, nullable=False, server_default="waiting"),
-    Column("written_at", UtcDateTime, nullable=False),
-    Column("send_after", UtcDateTime, nullable=False),
-    ForeignKeyConstraint(
-        ["application_id", "version"],
-        ["application_event.application_id", "application_event.version"],
-        name="letter_follows_event",
-    ),
-    UniqueConstraint("application_id", "version", name="one_letter_per_event"),
-    one_of("template", ("approved", "rejected", "clarification_requested"), "template_known"),
-    one_of("language", Language, "letter_language_known"),
-    one_of("status", ("waiting", "sent", "cancelled"), "letter_status_known"),
 )

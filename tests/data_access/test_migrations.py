@@ -11,6 +11,7 @@ from sqlalchemy import Engine, inspect
 from data_access.connect import DatabaseUnavailable, Trouble, check, create_engine_for
 from data_access.migrations import NotOurs, downgrade, upgrade
 from data_access.migrations.baseline import rules
+from data_access.migrations.queues import rules as queues
 from data_access.migrations.whole import rules as whole
 from data_access.schema import application_transition, metadata
 from data_access.steering import OPEN_TABLES, VIEWS
@@ -124,7 +125,7 @@ def test_every_table_has_a_topic_or_is_written_by_the_database() -> None:
     silent = {"application_version", "application_transition", "access_log", "audit_log"}
     # No figure depends on these; the end of a session is told by a trigger of its own.
     silent |= {"user_session", "sign_in_code", "sign_in_throttle", "audit_head", "verification"}
-    topics = [*rules.TOPICS.values(), *whole.TOPICS.values()]
+    topics = [*rules.TOPICS.values(), *whole.TOPICS.values(), *queues.TOPICS.values()]
     with_topic = {table for tables in topics for table in tables}
     assert with_topic == set(metadata.tables) - silent - {"data_revision"}
 

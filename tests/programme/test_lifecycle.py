@@ -42,6 +42,7 @@ RULES = {
     ("rejected", "in_review"): "m",
 }
 RIGHT = {"o": Right.PREPARE, "m": Right.DECIDE}
+DECIDED = (Status.APPROVED, Status.REJECTED)
 THROUGH_REVIEW = (Action.APPROVE, Action.REJECT, Action.CLARIFY, Action.WAITLIST)
 
 
@@ -52,9 +53,21 @@ def test_the_moves_are_those_of_the_programme_and_take_the_same_rights() -> None
 
 
 def test_an_action_leads_to_one_status_and_needs_one_right() -> None:
+    """But undo, which takes the right of what it takes back."""
     for action in Action:
         steps = [step for step in TRANSITIONS if step.action is action]
-        assert len({(step.target, step.right) for step in steps}) == 1, action
+        assert len({step.target for step in steps}) == 1, action
+        assert len({step.right for step in steps}) == 1 or action is Action.UNDO, action
+
+
+def test_undo_takes_the_right_of_what_it_takes_back() -> None:
+    for undo in (step for step in TRANSITIONS if step.action is Action.UNDO):
+        (done,) = {
+            step.right
+            for step in TRANSITIONS
+            if (step.source, step.target) == (Status.IN_REVIEW, undo.source)
+        }
+        assert undo.right is done
 
 
 @pytest.mark.parametrize("action", THROUGH_REVIEW)
@@ -80,8 +93,9 @@ def test_a_path_is_a_chain_of_moves_that_ends_with_the_action(
 def test_only_a_manager_decides_and_only_the_office_acts(
     source: Status, action: Action, role: Role
 ) -> None:
-    managers_only = {Action.APPROVE, Action.REJECT, Action.CANCEL, Action.REOPEN, Action.UNDO}
-    may = role is Role.MANAGER or (role is Role.OFFICER and action not in managers_only)
+    managers_only = {Action.APPROVE, Action.REJECT, Action.CANCEL, Action.REOPEN}
+    by_manager = action in managers_only or (action is Action.UNDO and source in DECIDED)
+    may = role is Role.MANAGER or (role is Role.OFFICER and not by_manager)
     assert allowed(source, action, role) == (may and path(source, action) is not None)
     assert (action in actions(source, role)) == allowed(source, action, role)
 

@@ -1,6 +1,6 @@
 """Audit triggers made from `AUDITED`, for both databases, and what stood in their place before."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from data_access.migrations.audit_chain.audited import AUDITED, Audited
@@ -25,22 +25,34 @@ _CHANGED_BY_TRIGGERS = ("app_user",)
 def create_audit(dialect: str) -> None:
     """Guard the log and its head, and audit every table of `AUDITED`."""
     run_file(HERE / f"{dialect}.sql")
+    audit_tables(dialect, AUDITED)
+
+
+def audit_tables(dialect: str, tables: Mapping[str, Audited]) -> None:
+    """Audit each of `tables`."""
     make = _sqlite_triggers if dialect == "sqlite" else _postgresql_triggers
-    for table, audited in AUDITED.items():
+    for table, audited in tables.items():
         run(make(table, audited))
 
 
 def drop_audit(dialect: str) -> None:
     """Take the audit triggers and the guards of the log away."""
+    leave_tables(dialect, AUDITED)
     if dialect == "sqlite":
-        for table, audited in AUDITED.items():
-            changes = ("update", "move", "delete", *(["insert"] if audited.inserts else []))
-            run(_drop_sqlite([table], changes))
         run(f"DROP TRIGGER {name}" for name in _LOG_TRIGGERS)
         return
-    run(f"DROP FUNCTION audit_{table} CASCADE" for table in AUDITED)
     run(f"DROP FUNCTION {name} CASCADE" for name in ("seal_guard", "head_guard"))
     run(["DROP TRIGGER keep ON audit_log"])
+
+
+def leave_tables(dialect: str, tables: Mapping[str, Audited]) -> None:
+    """Audit `tables` no more."""
+    if dialect == "sqlite":
+        for table, audited in tables.items():
+            changes = ("update", "move", "delete", *(["insert"] if audited.inserts else []))
+            run(_drop_sqlite([table], changes))
+    else:
+        run(f"DROP FUNCTION audit_{table} CASCADE" for table in tables)
 
 
 def drop_old_audit(dialect: str) -> None:

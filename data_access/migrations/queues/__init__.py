@@ -1,0 +1,1 @@
+"""What the three queues of the office need: proposals, submissions, enrolments, letters."""
