@@ -141,7 +141,7 @@ def _print(values: Any, as_json: bool) -> None:
 def decide(engine: Engine, options: Namespace) -> int:
     """Decide on an application by the same function that the screens use."""
     command = Command(
-        application_no=options.application_no,
+        number=options.application_no,
         action=DECISIONS[options.action],
         by=options.by,
         seen_version=_version(engine, options.application_no),
@@ -154,7 +154,7 @@ def decide(engine: Engine, options: Namespace) -> int:
     answer = carry_out(engine, command, clock.clock(engine))
     if not answer.saved:
         raise CommandFailed(_reason(answer))
-    say(f"{command.application_no}: {answer.status}, {answer.days_left} days left in the round")
+    say(f"{command.number}: {answer.status}, {answer.days_left} days left in the round")
     return 0
 
 
@@ -175,7 +175,7 @@ def _reason(answer: Answer) -> str:
 
 
 _REASONS = {
-    Refusal.UNKNOWN_APPLICATION: "no such application: {answer.command.application_no}",
+    Refusal.UNKNOWN_APPLICATION: "no such application: {answer.command.number}",
     Refusal.FORBIDDEN: "{answer.command.by} may not do this",
     Refusal.NOT_NOW: "not possible while the application is {answer.status}",
     Refusal.DAYS_RANGE: "grant 1 to {answer.max_days} days (--days)",
@@ -188,4 +188,12 @@ _REASONS = {
     Refusal.LIVE_APPLICATION: "the organisation has another application in this round",
     Refusal.SESSIONS_HELD: "sparring was given already; its days cannot be given back",
     Refusal.REQUEST_REUSED: "this request key belongs to another application",
+    Refusal.EXPERT_MISSING: "choose an expert of the pool",
+    Refusal.EXPERT_UNAVAILABLE: "the expert's framework does not hold on that day",
+    Refusal.START_DAY: "choose a day that is not before the decision",
+    Refusal.SESSION_DAY: "a session is held after the decision and by today",
+    Refusal.SESSION_HOURS: "a session lasts 2 to 10 hours",
+    Refusal.SESSION_SHARE: "a session is at most one day",
+    Refusal.SESSION_DAYS: "more days than were granted",
+    Refusal.COMMENT_MISSING: "write something",
 }

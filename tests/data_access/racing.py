@@ -2,14 +2,15 @@
 
 import multiprocessing
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from typing import Any
 
 from sqlalchemy import Engine, select
 
-from data_access.connect import create_engine_for, writing
+from data_access.connect import DatabaseUnavailable, Trouble, create_engine_for, writing
 from data_access.decisions import Answer, Command, apply, decide
 from data_access.schema import sparring_application
 from programme.lifecycle import Action
@@ -20,7 +21,22 @@ Plans = Sequence[Sequence[Command]]
 Race = Callable[[Engine, Plans], list[list[Answer]]]
 
 PATIENCE = 60  # seconds until a barrier gives up
-SPAWN = multiprocessing.get_context("spawn")
+TRIES = 10  # of a request that finds the database busy
+PROCESSES = 4  # of the runners of a mixed race; the others are threads
+
+
+def _context() -> Any:
+    """Makes processes that share nothing with us; quickly, where the system can copy one that has
+    read these modules already."""
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload([__name__])
+    return context
+
+
+#: What processes and what they share is made of.
+FRESH = _context()
 
 
 def address(engine: Engine) -> str:
@@ -33,8 +49,26 @@ def run(engine: Engine, plan: Sequence[Command], barrier: Any) -> list[Answer]:
     answers = []
     for command in plan:
         barrier.wait(PATIENCE)
-        answers.append(decide(engine, command, clock()))
+        answers.append(_patiently(engine, command))
     return answers
+
+
+def _patiently(engine: Engine, command: Command) -> Answer:
+    """The answer; while the database is busy the request is sent again, as a person would."""
+    for _ in range(TRIES):
+        with _busy_passed_over():
+            return decide(engine, command, clock())
+    return decide(engine, command, clock())
+
+
+@contextmanager
+def _busy_passed_over() -> Iterator[None]:
+    """Pass over a database that is busy, and over no other trouble."""
+    try:
+        yield
+    except DatabaseUnavailable as failure:
+        if failure.trouble is not Trouble.BUSY:
+            raise
 
 
 def threads(engine: Engine, plans: Plans) -> list[list[Answer]]:
@@ -46,27 +80,50 @@ def threads(engine: Engine, plans: Plans) -> list[list[Answer]]:
 
 def processes(engine: Engine, plans: Plans) -> list[list[Answer]]:
     """Each plan by a process; the answers of each."""
-    barrier = SPAWN.Barrier(len(plans))
+    barrier = FRESH.Barrier(len(plans))
     runners = [start(_run_alone, address(engine), plan, barrier) for plan in plans]
-    answers = [receiver.recv() for _, receiver in runners]
-    for process, _ in runners:
-        process.join(PATIENCE)
+    return [_collected(runner) for runner in runners]
+
+
+def mixed(engine: Engine, plans: Plans) -> list[list[Answer]]:
+    """The first plans by processes and the others by threads, all at one barrier.
+
+    Nobody waits for another's connection: each has its own.
+    """
+    url, barrier = address(engine), FRESH.Barrier(len(plans))
+    alone, together = plans[:PROCESSES], plans[PROCESSES:]
+    runners = [start(_run_alone, url, plan, barrier) for plan in alone]
+    with ThreadPoolExecutor(len(together)) as pool:
+        answers = list(pool.map(lambda plan: _run_apart(url, plan, barrier), together))
+    return [*(_collected(runner) for runner in runners), *answers]
+
+
+def _collected(runner: tuple[Any, Connection]) -> Any:
+    process, receiver = runner
+    answers = receiver.recv()
+    process.join(PATIENCE)
     return answers
 
 
 def start(target: Callable[..., None], *arguments: Any) -> tuple[Any, Connection]:
     """A process that carries out `target` with a pipe to send answers by, and the pipe's end."""
-    receiver, sender = SPAWN.Pipe(duplex=False)
-    process = SPAWN.Process(target=target, args=(sender, *arguments), daemon=True)
+    receiver, sender = FRESH.Pipe(duplex=False)
+    process = FRESH.Process(target=target, args=(sender, *arguments), daemon=True)
     process.start()
     sender.close()
     return process, receiver
 
 
 def _run_alone(sender: Connection, url: str, plan: Sequence[Command], barrier: Any) -> None:
+    sender.send(_run_apart(url, plan, barrier))
+
+
+def _run_apart(url: str, plan: Sequence[Command], barrier: Any) -> list[Answer]:
     engine = create_engine_for(url)
-    sender.send(run(engine, plan, barrier))
-    engine.dispose()
+    try:
+        return run(engine, plan, barrier)
+    finally:
+        engine.dispose()
 
 
 def at_once(runners: int, act: Callable[[], Any]) -> list[Any]:

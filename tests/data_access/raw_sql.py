@@ -158,6 +158,8 @@ def cast(world: World) -> dict[str, Any]:
         "approved": world.application(Status.APPROVED, days=2),
         "told": world.application(Status.APPROVED),
         "rejected": world.application(Status.REJECTED),
+        "waitlisted": world.application(Status.WAITLISTED),
+        "scheduled": world.application(Status.SCHEDULED),
     }
     known: dict[str, Any] = {"newcomer": world.organisation()}
     known["contact"] = 1
@@ -170,7 +172,6 @@ def cast(world: World) -> dict[str, Any]:
     world.change(change("edited", title="'Another title'").format(**known))
     told = f"UPDATE letter SET status = 'sent' WHERE application_id = {known['told']}"
     world.change(told)
-    world.change("INSERT INTO expert VALUES ('a', 'A', NULL, '2020-01-01', NULL)")
     for of, shares in (("approved", ("1", "0.75")), ("told", ("0.5", "0.5"))):
         for place, share in enumerate(shares, start=1):
             given = session(of, session_no=str(place), day_share=share, hours="5")

@@ -12,6 +12,7 @@ from tests.data_access.raw_sql import (
     session,
     snapshot,
 )
+from tests.data_access.refusals_of_judging import booking
 
 _AUDIT = {"table_name": "'deed'", "row_key": "'1'", "action": "'update'"}
 _REPLACE = "INSERT OR REPLACE"
@@ -44,6 +45,9 @@ ONLY_ON = {
         ),
         "version replaced": Refused(
             "history_is_written_by_the_change", snapshot("submitted", "1", verb=_REPLACE)
+        ),
+        "booking replaced": Refused(
+            "append_only", booking(verb=_REPLACE, version="{scheduled_version}")
         ),
         "letter replaced": Refused(
             "one_letter_per_event", letter("told", "'approved'", verb=_REPLACE)

@@ -13,6 +13,7 @@ from data_access.connect import reading, writing
 from data_access.decisions import Answer, Command, decide
 from data_access.schema import (
     application_event,
+    expert,
     funding_period,
     metadata,
     organisation,
@@ -39,6 +40,7 @@ NAMES = {
 OPENS, CLOSES = datetime(2020, 10, 1, tzinfo=UTC), datetime(2020, 12, 31, tzinfo=UTC)
 NOW = datetime(2020, 12, 1, 9, 0, tzinfo=HELSINKI)
 ROUND = "2020-2"
+EXPERT = "a"
 REASON = "Tarve on selvä ja osallistujat mukana."
 
 #: How an application gets to a status from the first one: actions, each by whom.
@@ -92,7 +94,14 @@ class World:
             _period("2015-2017", 2015, 2017, 1_360_000),
             _period("2018-2020", 2018, 2020, 1_640_000),
         )
+        self.expert()
         return self
+
+    def expert(self, code: str = EXPERT, **changes: Any) -> str:
+        """A place in the pool whose framework holds on any day of the tests, by its code."""
+        row = {"expert_code": code, "name": f"Asiantuntija {code.upper()}"}
+        self.add(expert, {**row, "framework_from": date(2015, 1, 1), **changes})
+        return code
 
     def add(self, table: Table, *rows: Mapping[str, Any]) -> None:
         """Insert rows as they are."""
@@ -114,13 +123,7 @@ class World:
     def organisation(self, region_code: str | None = "MK01", **changes: Any) -> int:
         """A municipality of a region, by its id."""
         number = next(self._organisations)
-        row = {
-            "organisation_id": number,
-            "name_fi": f"Kunta {number}",
-            "organisation_type": "municipality",
-            "region_code": region_code,
-        }
-        self.add(organisation, row | changes)
+        self.add(organisation, _municipality(number) | {"region_code": region_code} | changes)
         return number
 
     def application(
@@ -139,6 +142,14 @@ class World:
             answer = self.act(row["application_no"], action, by, at=at, days=days)
             assert answer.saved, answer
         return row["application_no"]
+
+    def applications(self, how_many: int, **changes: Any) -> list[str]:
+        """As many received applications, each of its own organisation, by their numbers."""
+        numbers = [next(self._organisations) for _ in range(how_many)]
+        self.add(organisation, *(_municipality(number) for number in numbers))
+        rows = [self.received(**changes, organisation_id=number) for number in numbers]
+        self.add(sparring_application, *rows)
+        return [row["application_no"] for row in rows]
 
     def received(self, **changes: Any) -> dict[str, Any]:
         """The columns of a sound application, received a month ago."""
@@ -190,6 +201,8 @@ class World:
             "days": 1,
             "ground": RejectionGround.INSUFFICIENT,
             "due_on": date(2021, 1, 15),
+            "expert": EXPERT,
+            "starts_on": date(2021, 1, 20),
         }
         return Command(application_no, action, by, **(values | changes))
 
@@ -242,6 +255,15 @@ class World:
 def clock(at: datetime = NOW) -> Clock:
     """A clock that stands at `at`."""
     return standing_at(at)
+
+
+def _municipality(number: int) -> dict[str, Any]:
+    return {
+        "organisation_id": number,
+        "name_fi": f"Kunta {number}",
+        "organisation_type": "municipality",
+        "region_code": "MK01",
+    }
 
 
 def _region(code: str) -> dict[str, Any]:

@@ -1,82 +1,46 @@
-"""Several people at once: one wins, the others are told, and the pool is never exceeded."""
+"""Several people at once: one wins, the others are told, and the pool is never exceeded.
 
-from collections import Counter
+A short run of what `python -m benchmarks.deciding` does a thousand times.
+"""
+
+import random
 
 import pytest
 
-from data_access.decisions import Command, Outcome, Refusal, decide
+from data_access.decisions import Command, Outcome, decide
+from data_access.integrity.verification import verify
 from data_access.schema import application_decision, letter
-from programme.lifecycle import Action, Status
+from programme.lifecycle import Action
 from tests.data_access import invariants
+from tests.data_access.heats import KINDS, drawn, judge, plans
+from tests.data_access.killing import all_or_nothing, die_after, die_at, extent
 from tests.data_access.racing import (
     PATIENCE,
     Race,
+    mixed,
     processes,
-    start_approving,
     start_unfinished,
     threads,
 )
-from tests.data_access.scenarios import MANAGER, SECOND_MANAGER, World, clock
+from tests.data_access.scenarios import World, clock
 
-HEATS = 4
+RUNNERS = 29  # 25 threads and 4 processes
+KILLS = 6
 WAYS = pytest.mark.parametrize(("race", "runners"), [(threads, 12), (processes, 4)])
-BOTH = (MANAGER, SECOND_MANAGER)
 
 
 @WAYS
-def test_one_application_has_one_winner(world: World, race: Race, runners: int) -> None:
-    """Approvals, rejections and questions on the same version."""
-    world.change("UPDATE sparring_round SET day_pool = 100")
-    actions = (Action.APPROVE, Action.REJECT, Action.CLARIFY, Action.APPROVE)
-    numbers = [world.application(Status.IN_REVIEW) for _ in range(HEATS)]
-    plans = [
-        [world.command(number, actions[n % 4], BOTH[n % 2]) for number in numbers]
-        for n in range(runners)
-    ]
-    answers = race(world.engine, plans)
-    for heat, number in zip(zip(*answers, strict=True), numbers, strict=True):
-        outcomes = Counter(answer.outcome for answer in heat)
-        assert outcomes == {Outcome.SAVED: 1, Outcome.CONFLICT: runners - 1}
-        (winner,) = (answer for answer in heat if answer.saved)
-        assert {(a.status, a.version, a.actor, a.at) for a in heat} == {
-            (winner.status, winner.version, winner.actor, winner.at)
-        }
-        assert world.row(number).status == winner.status
+def test_who_races_gets_what_the_rules_say(world: World, race: Race, runners: int) -> None:
+    heats = drawn(world, 2 * len(KINDS), runners)
+    judge(world, heats, race(world.engine, plans(heats)))
     invariants.hold(world)
 
 
-@WAYS
-def test_the_last_days_go_to_as_many_as_they_suffice_for(
-    world: World, race: Race, runners: int
-) -> None:
-    """Each wants two days and five are left: two get theirs."""
-    codes = [world.round(f"2021-{heat}", day_pool=5) for heat in range(HEATS)]
-    plans: list[list[Command]] = [
-        [
-            world.command(
-                world.application(Status.IN_REVIEW, round_code=code), Action.APPROVE, days=2
-            )
-            for code in codes
-        ]
-        for _ in range(runners)
-    ]
-    for heat in zip(*race(world.engine, plans), strict=True):
-        assert sum(answer.saved for answer in heat) == 2
-        assert {answer.refusal for answer in heat if not answer.saved} == {Refusal.POOL}
-    assert {world.reserved(code) for code in codes} == {4}
+def test_threads_and_processes_at_one_barrier(world: World) -> None:
+    heats = drawn(world, 2 * len(KINDS), RUNNERS)
+    judge(world, heats, mixed(world.engine, plans(heats)))
     invariants.hold(world)
-
-
-@WAYS
-def test_one_request_from_everywhere_is_done_once(world: World, race: Race, runners: int) -> None:
-    numbers = [world.application() for _ in range(HEATS)]
-    plan = [world.command(number, Action.APPROVE) for number in numbers]
-    for heat in zip(*race(world.engine, [plan] * runners), strict=True):
-        outcomes = Counter(answer.outcome for answer in heat)
-        assert outcomes == {Outcome.SAVED: 1, Outcome.REPEATED: runners - 1}
-        assert len({(answer.status, answer.version, answer.days) for answer in heat}) == 1
-    assert (world.count(application_decision), world.count(letter)) == (HEATS, HEATS)
-    invariants.hold(world)
+    assert verify(world.engine).ok
 
 
 def test_a_process_killed_before_it_commits_leaves_nothing(world: World) -> None:
@@ -92,14 +56,26 @@ def test_a_process_killed_before_it_commits_leaves_nothing(world: World) -> None
     invariants.hold(world)
 
 
-def test_a_process_killed_at_work_leaves_only_whole_decisions(world: World) -> None:
+def decisions(world: World) -> list[Command]:
+    """One of each kind of decision, all of which the pool suffices for."""
+    actions = (Action.APPROVE, Action.REJECT, Action.CLARIFY, Action.WAITLIST, Action.APPROVE)
+    numbers = world.applications(len(actions))
+    return [world.command(number, action) for number, action in zip(numbers, actions, strict=True)]
+
+
+def test_a_process_killed_at_any_statement_leaves_whole_decisions(world: World) -> None:
+    chance = random.Random(5)
     world.change("UPDATE sparring_round SET day_pool = 100")
-    numbers = [world.application() for _ in range(20)]
-    process, told = start_approving(world.engine)
-    done = [told.recv() for _ in range(3)]
-    process.kill()
-    process.join(PATIENCE)
-    invariants.hold(world)
-    approved = [number for number in numbers if world.row(number).status == Status.APPROVED]
-    assert approved[:3] == done
-    assert world.reserved() == world.count(application_decision) == len(approved)
+    statements, _ = extent(world.engine, decisions(world))
+    for statement in chance.sample(range(1, statements), KILLS):
+        commands = decisions(world)
+        all_or_nothing(world, commands, die_at(world.engine, commands, statement))
+    assert verify(world.engine).ok
+    assert world.count(letter) == 5 * (KILLS + 1)
+    assert world.count(application_decision) == 3 * (KILLS + 1)
+
+
+def test_a_process_killed_at_once_has_decided_nothing_by_halves(world: World) -> None:
+    commands = decisions(world)
+    all_or_nothing(world, commands, die_after(world.engine, commands, 0))
+    assert verify(world.engine).ok

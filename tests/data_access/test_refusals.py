@@ -12,6 +12,7 @@ from data_access.steering import OPEN_TABLES, VIEWS
 from tests.data_access.raw_sql import DRIVER_ERRORS, Refused, cast, plain_connection
 from tests.data_access.refusals import ANYWHERE
 from tests.data_access.refusals_by_dialect import ONLY_ON
+from tests.data_access.refusals_of_judging import BOOKINGS, JUDGING, NEXT_VERSION
 from tests.data_access.refusals_of_rows import ROWS
 from tests.data_access.scenarios import World
 
@@ -35,9 +36,27 @@ def refuse(world: World, statement: Refused, players: dict[str, Any]) -> None:
     assert world.content() == before
 
 
-@pytest.mark.parametrize("statement", (ANYWHERE | ROWS).values(), ids=ANYWHERE | ROWS)
+EVERYWHERE = ANYWHERE | ROWS | JUDGING
+
+
+@pytest.mark.parametrize("statement", EVERYWHERE.values(), ids=EVERYWHERE)
 def test_refused(shared_world: World, players: dict[str, Any], statement: Refused) -> None:
     refuse(shared_world, statement, players)
+
+
+@pytest.mark.parametrize("statement", BOOKINGS.values(), ids=BOOKINGS)
+def test_a_booking_is_refused(
+    shared_world: World, players: dict[str, Any], statement: Refused
+) -> None:
+    """It comes with the next version, so both are sent in one transaction."""
+    before = shared_world.content()
+    with plain_connection(shared_world.engine) as connection:
+        connection.execute("BEGIN")
+        connection.execute(NEXT_VERSION.format(**players))
+        with pytest.raises(DRIVER_ERRORS, match=statement.rule):
+            connection.execute(statement.sql.format(**players))
+        connection.execute("ROLLBACK")
+    assert shared_world.content() == before
 
 
 def test_refused_in_the_dialect(shared_world: World, players: dict[str, Any]) -> None:

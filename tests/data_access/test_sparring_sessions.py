@@ -10,21 +10,13 @@ from sqlalchemy import exc, select
 
 from data_access.connect import create_engine_for
 from data_access.decisions import Outcome, Refusal
-from data_access.schema import expert, sparring_session
+from data_access.schema import sparring_session
 from programme.lifecycle import Action, Status
 from tests.data_access.racing import PATIENCE, address
 from tests.data_access.scenarios import NOW, World
 
 RUNNERS = 6
 TODAY = NOW.date()
-
-
-@pytest.fixture
-def office(world: World) -> World:
-    """A world with an expert."""
-    row = {"expert_code": "a", "name": "Asiantuntija A", "framework_from": TODAY}
-    world.add(expert, row)
-    return world
 
 
 def give(world: World, application_no: str, place: int, share: str) -> None:
@@ -41,46 +33,46 @@ def give(world: World, application_no: str, place: int, share: str) -> None:
     world.add(sparring_session, row)
 
 
-def test_parts_of_days_add_up_exactly(office: World) -> None:
-    number = office.application(Status.SCHEDULED, days=1)
+def test_parts_of_days_add_up_exactly(world: World) -> None:
+    number = world.application(Status.SCHEDULED, days=1)
     for place in range(1, 11):
-        give(office, number, place, "0.1")
-    assert office.count(sparring_session) == 10
+        give(world, number, place, "0.1")
+    assert world.count(sparring_session) == 10
     with pytest.raises(exc.IntegrityError, match="sessions_within_grant"):
-        give(office, number, 11, "0.01")
+        give(world, number, 11, "0.01")
 
 
-def test_hours_and_shares_are_kept_as_they_are(office: World) -> None:
-    give(office, office.application(Status.APPROVED), 1, "0.35")
-    kept = office.one(select(sparring_session))
+def test_hours_and_shares_are_kept_as_they_are(world: World) -> None:
+    give(world, world.application(Status.APPROVED), 1, "0.35")
+    kept = world.one(select(sparring_session))
     assert (kept.hours, kept.day_share) == (Decimal("2.00"), Decimal("0.35"))
 
 
 @pytest.mark.parametrize("status", [Status.APPROVED, Status.SCHEDULED])
-def test_what_was_given_cannot_be_cancelled(office: World, status: Status) -> None:
-    number = office.application(status)
-    give(office, number, 1, "1")
-    answer = office.act(number, Action.CANCEL)
+def test_what_was_given_cannot_be_cancelled(world: World, status: Status) -> None:
+    number = world.application(status)
+    give(world, number, 1, "1")
+    answer = world.act(number, Action.CANCEL)
     assert (answer.outcome, answer.refusal) == (Outcome.REFUSED, Refusal.SESSIONS_HELD)
-    assert office.row(number).status == status
-    assert office.reserved() == 1
+    assert world.row(number).status == status
+    assert world.reserved() == 1
 
 
-def test_a_session_entered_by_mistake_can_be_taken_back(office: World) -> None:
-    number = office.application(Status.APPROVED)
-    give(office, number, 1, "1")
-    office.change("DELETE FROM sparring_session")
-    assert office.act(number, Action.CANCEL).saved
-    assert office.reserved() == 0
+def test_a_session_entered_by_mistake_can_be_taken_back(world: World) -> None:
+    number = world.application(Status.APPROVED)
+    give(world, number, 1, "1")
+    world.change("DELETE FROM sparring_session")
+    assert world.act(number, Action.CANCEL).saved
+    assert world.reserved() == 0
 
 
-def test_one_of_many_gets_the_last_day(office: World) -> None:
+def test_one_of_many_gets_the_last_day(world: World) -> None:
     """Each program enters a whole day of an application that has one."""
-    number = office.application(Status.SCHEDULED, days=1)
+    number = world.application(Status.SCHEDULED, days=1)
     barrier = Barrier(RUNNERS)
 
     def run(place: int) -> str:
-        engine = create_engine_for(address(office.engine))
+        engine = create_engine_for(address(world.engine))
         barrier.wait(PATIENCE)
         try:
             give(World(engine), number, place, "1")
@@ -93,4 +85,4 @@ def test_one_of_many_gets_the_last_day(office: World) -> None:
     with ThreadPoolExecutor(RUNNERS) as pool:
         outcomes = Counter(pool.map(run, range(1, RUNNERS + 1)))
     assert outcomes == {"given": 1, "refused": RUNNERS - 1}
-    assert office.count(sparring_session) == 1
+    assert world.count(sparring_session) == 1

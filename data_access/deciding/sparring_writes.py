@@ -1,42 +1,22 @@
-"""The writes of a decision, inside the one transaction that `data_access.decisions` opens."""
+"""The writes of a decision on an application, in the one transaction of `data_access.decisions`."""
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, update
+from sqlalchemy import Connection, Row, insert, update
 
-from data_access.decision_types import Command
+from data_access.deciding.agreed import insert_booking
+from data_access.deciding.queue import Move
+from data_access.deciding.refusals import Refused, Stale
+from data_access.deciding.types import Refusal
+from data_access.letters.applications import TEMPLATES, Decided, values
+from data_access.letters.causes import Cause
+from data_access.letters.writing import cancel_waiting, write
 from data_access.schema import (
     application_decision,
     clarification_request,
-    letter,
     sparring_application,
 )
-from programme.lifecycle import Action, Status, Transition
-
-#: How long a letter waits in the outbox, so that the decision can be undone.
-UNDO_WINDOW = timedelta(minutes=10)
-
-
-class Stale(Exception):
-    """The application has moved on since it was seen."""
-
-
-@dataclass(frozen=True)
-class Move:
-    """One move of the life cycle that `command` makes with the locked application `subject`.
-
-    It starts from `version` and happens at `at`. Only the last move of a command is `final`: it
-    carries the command's words and request key.
-    """
-
-    step: Transition
-    command: Command
-    subject: Row[Any]
-    version: int
-    at: datetime
-    final: bool
+from programme.lifecycle import Action, Status
 
 
 def take(connection: Connection, move: Move) -> None:
@@ -48,10 +28,11 @@ def take(connection: Connection, move: Move) -> None:
         _update_status(connection, move)
     if action is Action.CLARIFY:
         _insert_clarification(connection, move)
-    if action is Action.UNDO:
-        ours = letter_of(move.subject)
-        connection.execute(update(letter).where(*ours).values(status="cancelled"))
-    if action in (Action.APPROVE, Action.REJECT, Action.CLARIFY):
+    if action is Action.SCHEDULE:
+        _book(connection, move)
+    if action is Action.UNDO and not cancel_waiting(connection, cause_of(move.subject)):
+        raise Refused(Refusal.LETTER_LEFT)
+    if action in TEMPLATES:
         _insert_letter(connection, move)
 
 
@@ -125,22 +106,24 @@ def _insert_clarification(connection: Connection, move: Move) -> None:
     )
 
 
+def _book(connection: Connection, move: Move) -> None:
+    number = move.subject.application_id
+    insert_booking(connection, move.command, number, move.version + 1, move.at)
+
+
 def _insert_letter(connection: Connection, move: Move) -> None:
-    connection.execute(
-        insert(letter).values(
-            application_id=move.subject.application_id,
-            version=move.version + 1,
-            template=move.step.target,
-            language=move.subject.language,
-            written_at=move.at,
-            send_after=move.at + UNDO_WINDOW,
-        )
+    command, subject = move.command, move.subject
+    decided = Decided(command.words, command.days, command.ground, command.due_on)
+    write(
+        connection,
+        cause=Cause.application(subject.application_id, move.version + 1),
+        template=TEMPLATES[move.step.action],
+        language=subject.language,
+        values=values(connection, subject, decided),
+        at=move.at,
     )
 
 
-def letter_of(subject: Row[Any]) -> tuple[ColumnElement[bool], ...]:
-    """SQL: the letter that the application's last event caused."""
-    return (
-        letter.c.application_id == subject.application_id,
-        letter.c.version == subject.version,
-    )
+def cause_of(subject: Row[Any]) -> Cause:
+    """The application's last event, which may have caused a letter."""
+    return Cause.application(subject.application_id, subject.version)

@@ -1,0 +1,1 @@
+"""What the queues of the office have of their own; `data_access.decisions` carries it out."""
