@@ -8,6 +8,7 @@ from pathlib import Path
 
 from data_access import clock, logs, sessions
 from data_access.connect import DatabaseUnavailable
+from data_access.letters import settings as letter_settings
 from server.application import Screens, build
 from server.process import (
     Server,
@@ -42,6 +43,8 @@ def main() -> int:
         sessions.idle_limits()
         proxies = trusted_proxies()
         openid.check_settings()
+        letter_settings.undo_window()
+        mail = letter_settings.mail_server()
     except (clock.WrongSetting, sessions.WrongLimit, WrongProxy, openid.WrongSettings) as problem:
         return fail(f"{problem}.")
     allow_public_names()
@@ -50,7 +53,7 @@ def main() -> int:
         clock.restart(engine())
     screens = Screens(frozenset(f"/{page.url_path}" for page in PAGES), plain_page, failed)
     script = ROOT / "app.py"
-    service = build(script, engine(), screens, openid=openid.is_configured(), warm=WARM)
+    service = build(script, engine(), screens, openid=openid.is_configured(), mail=mail, warm=WARM)
     address = f"http://localhost:{listener.getsockname()[1]}"
     with suppress(KeyboardInterrupt):  # Ctrl-C is how one stops it, not an error
         Server(service, address, proxies).run(sockets=[listener])

@@ -21,6 +21,7 @@ from streamlit.runtime.memory_uploaded_file_manager import MemoryUploadedFileMan
 from streamlit.runtime.pages_manager import PagesManager
 
 from data_access import changes, sessions
+from data_access.letters.settings import MailServer
 from programme.roles import Right, may
 from server.answers import Answers, Page
 from server.compression import (
@@ -38,6 +39,7 @@ from server.failures import Failures
 from server.headers import SecurityHeaders
 from server.health import health_endpoint
 from server.live import LiveHub, live_endpoint
+from server.sending import OutboxSending
 from server.uploads import MEBIBYTE, UploadDoor
 from server.warmup import warm_up
 
@@ -72,19 +74,22 @@ def build(
     screens: Screens,
     *,
     openid: bool = False,
+    mail: MailServer | None = None,
     warm: Iterable[str] = (),
 ) -> Service:
     """The Streamlit script with doors, headers, compression, `/healthz` and `/live` around it.
 
-    `openid` opens the addresses of the office's own sign-in; `warm` names the packages to import
-    before the first visitor comes.
+    `openid` opens the addresses of the office's own sign-in, `mail` is the server that letters are
+    sent by; `warm` names the packages to import before the first visitor comes.
     """
     # Until a session has called st.navigation, Streamlit takes a pages/ folder for its old
     # multipage manner: the first visitor to /applications would be told there is no such page.
     PagesManager.uses_pages_directory = False
     watcher = changes.Watcher(engine)
     hub = LiveHub(watcher)
-    upkeep = (watcher, DailyErasing(engine))
+    upkeep: list[Background] = [watcher, DailyErasing(engine)]
+    if mail:
+        upkeep.append(OutboxSending(engine, mail))
     assets = find_assets(_asset_roots())
     answers = Answers(screens.plain_page)
     known = Known(screens.addresses, _static_files(), openid)
