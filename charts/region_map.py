@@ -39,6 +39,7 @@ def region_map(
     style: Style,
     turn: int = 0,
     height: int | None = None,
+    clickable: bool = True,
 ) -> Figure:
     """The regions with the borders of `vintage`, coloured by the class of their value.
 
@@ -50,7 +51,8 @@ def region_map(
     A click selects `region_code` and `turn` in the parameter `region`; read it with
     `clicked_region`. `turn` is any number that the page changes with each new selection, however
     made: a click then always differs from the last one, which Streamlit would otherwise swallow
-    when the same region had meanwhile been left by way of the select box.
+    when the same region had meanwhile been left by way of the select box. A map that is not
+    `clickable` is only looked at.
     """
     rows = [{**row, "turn": turn} for row in _regions(frame, classes, style)]
     datasets = {
@@ -58,7 +60,8 @@ def region_map(
         "outline": _outline_rows(vintage, selected),
         _BORDERS: topology(vintage),
     }
-    return Figure(_specification(style, height or style.pick(630, 800)), datasets)
+    specification = _specification(style, height or style.pick(630, 800), clickable)
+    return Figure(specification, datasets)
 
 
 def clicked_region(event: Mapping[str, Any] | None, *, turn: int = 0) -> str | None:
@@ -110,10 +113,10 @@ def _outline_rows(vintage: Vintage, selected: str | None) -> list[Row]:
 
 
 @lru_cache(maxsize=32)
-def _specification(style: Style, height: int) -> dict[str, Any]:
+def _specification(style: Style, height: int, clickable: bool) -> dict[str, Any]:
     layers = [
         _outside_box(style),
-        _areas(style),
+        _areas(style, clickable),
         _outside_name(style),
         _line(style.palette.page, style.pick(6, 12)),
         _line(style.palette.over, style.pick(3, 6)),
@@ -128,20 +131,23 @@ def _specification(style: Style, height: int) -> dict[str, Any]:
     )
 
 
-def _areas(style: Style) -> alt.Chart:
+def _areas(style: Style, clickable: bool) -> alt.Chart:
     """One layer, rows first: only so do clicks answer with fields of the rows."""
     form = alt.TopoDataFormat(type="topojson", feature=OBJECT_NAME)
     borders = alt.NamedData(name=_BORDERS, format=form)
     rows = alt.Chart(_REGIONS).transform_lookup(
         lookup="region_code", from_=alt.LookupData(data=borders, key="id"), as_="area"
     )
-    mark: alt.Chart = rows.mark_geoshape(
-        stroke=style.palette.axis, strokeWidth=0.8, cursor="pointer"
+    mark = rows.mark_geoshape(
+        stroke=style.palette.axis,
+        strokeWidth=0.8,
+        cursor="pointer" if clickable else "default",
+    )
+    areas: alt.Chart = mark.encode(
+        shape=alt.Shape("area:G"), fill=_fill(style), tooltip=alt.Tooltip("tip:N", title=" ")
     )
     click = alt.selection_point(name=SELECTION, fields=["region_code", "turn"], toggle=False)
-    return mark.encode(
-        shape=alt.Shape("area:G"), fill=_fill(style), tooltip=alt.Tooltip("tip:N", title=" ")
-    ).add_params(click)
+    return areas.add_params(click) if clickable else areas
 
 
 def _fill(style: Style) -> alt.Fill:
