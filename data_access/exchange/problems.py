@@ -59,6 +59,9 @@ class Rule(StrEnum):
     TOO_MANY_DAYS = auto()
     POOL_EXCEEDED = auto()
     LIVE_APPLICATION = auto()
+    PLACES_EXCEEDED = auto()
+    LIVE_ENROLMENT = auto()
+    ENROLMENT_CLOSED = auto()
     HISTORY = auto()
     PAST = auto()
     FIXED = auto()
@@ -131,7 +134,10 @@ _SENTENCES = {
     Rule.TOO_MANY_DAYS: "too many days",
     Rule.POOL_EXCEEDED: "the day pool of the round is not enough",
     Rule.LIVE_APPLICATION: "the organisation has another application in the round",
-    Rule.HISTORY: "the row and the history of the application do not go together",
+    Rule.PLACES_EXCEEDED: "the training has no room",
+    Rule.LIVE_ENROLMENT: "the organisation has enrolled already",
+    Rule.ENROLMENT_CLOSED: "enrolment was over",
+    Rule.HISTORY: "the row and the history do not go together",
     Rule.PAST: "the database tells the past otherwise",
     Rule.FIXED: "this does not change once it is in the database",
     Rule.DERIVED: "the value does not follow from the other rows",

@@ -61,6 +61,7 @@ CHECKS = (
         "version {1} has {2} letters",
         f"""
         SELECT {number_of("l")}, l.version, COUNT(*) FROM letter l
+         WHERE l.application_id IS NOT NULL
          GROUP BY l.application_id, l.version HAVING COUNT(*) > 1
         """,
     ),
@@ -72,7 +73,7 @@ CHECKS = (
         SELECT {number_of("l")}, l.version, l.template FROM letter l
           LEFT JOIN application_event e ON e.application_id = l.application_id
            AND e.version = l.version AND e.to_status = l.template
-         WHERE e.event_id IS NULL
+         WHERE l.application_id IS NOT NULL AND e.event_id IS NULL
         """,
     ),
     Check(

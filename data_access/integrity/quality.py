@@ -20,6 +20,10 @@ from programme.calendar import start_of
 FIRST_SESSION_WITHIN = timedelta(days=60)
 #: Days after which an activity that ended should be said to be over.
 OVER_WITHIN = timedelta(days=30)
+#: Days after which a proposal should have been decided on.
+DECIDED_WITHIN = timedelta(days=14)
+#: Days after which what somebody sent should have been answered: 15 working days.
+ANSWERED_WITHIN = timedelta(days=21)
 
 
 class Oddity(StrEnum):
@@ -38,6 +42,11 @@ class Oddity(StrEnum):
     APPLICATION_WITHOUT_CONTACT = "application_without_contact"
     CONTACT_PAST_RETENTION = "contact_past_retention"
     DEED_WITHOUT_ORGANISATION = "deed_without_organisation"
+    PROPOSAL_LEFT_LYING = "proposal_left_lying"
+    SUBMISSION_UNANSWERED = "submission_unanswered"
+    ENROLMENT_UNANSWERED = "enrolment_unanswered"
+    LETTER_FAILED = "letter_failed"
+    LETTER_MAY_HAVE_LEFT = "letter_may_have_left"
     CONTROL_CHARACTER = "control_character"
 
 
@@ -57,6 +66,27 @@ class _Question(NamedTuple):
     kind: Oddity
     table: str
     sql: str
+
+
+#: Whose letters there are: their table, its number, and its key in the letter.
+_ADDRESSEES = (
+    ("sparring_application", "application_no", "application_id"),
+    ("deed_submission", "submission_no", "submission_id"),
+    ("enrolment", "enrolment_no", "enrolment_id"),
+)
+
+
+def _letters(kind: Oddity, detail: str, status: str) -> tuple[_Question, ...]:
+    """What became of letters, told of the thing that each is about."""
+    return tuple(
+        _Question(
+            kind,
+            table,
+            f"""SELECT s.{number}, {detail} FROM letter l JOIN {table} s ON s.{key} = l.{key}
+                 WHERE l.status = '{status}'""",
+        )
+        for table, number, key in _ADDRESSEES
+    )
 
 
 _QUESTIONS = (
@@ -138,6 +168,33 @@ _QUESTIONS = (
         """SELECT deed_id, title FROM deed
             WHERE organisation_id IS NULL AND status = 'published'""",
     ),
+    _Question(
+        Oddity.PROPOSAL_LEFT_LYING,
+        "sparring_application",
+        """SELECT a.application_no, a.title FROM sparring_application a
+            WHERE a.status IN ('submitted', 'in_review', 'waitlisted') AND EXISTS (
+              SELECT 1 FROM application_proposal p
+               WHERE p.application_id = a.application_id AND p.version = a.version)
+              AND NOT EXISTS (
+              SELECT 1 FROM application_proposal p
+               WHERE p.application_id = a.application_id AND p.version = a.version
+                 AND p.proposed_at >= :proposed_before)""",
+    ),
+    _Question(
+        Oddity.SUBMISSION_UNANSWERED,
+        "deed_submission",
+        """SELECT submission_no, title FROM deed_submission
+            WHERE status = 'received' AND changed_at < :sent_before""",
+    ),
+    _Question(
+        Oddity.ENROLMENT_UNANSWERED,
+        "enrolment",
+        """SELECT n.enrolment_no, a.name FROM enrolment n
+             JOIN activity a ON a.activity_id = n.activity_id
+            WHERE n.status = 'received' AND n.changed_at < :sent_before""",
+    ),
+    *_letters(Oddity.LETTER_FAILED, "COALESCE(l.failure, '')", "failed"),
+    *_letters(Oddity.LETTER_MAY_HAVE_LEFT, "COALESCE(l.subject, l.template)", "handed_over"),
 )
 
 
@@ -147,6 +204,8 @@ def quality(connection: Connection, today: date) -> list[QualityFinding]:
         bindparam("today", today, Date),
         bindparam("long_over", today - OVER_WITHIN, Date),
         bindparam("decided_before", start_of(today - FIRST_SESSION_WITHIN), UtcDateTime),
+        bindparam("proposed_before", start_of(today - DECIDED_WITHIN), UtcDateTime),
+        bindparam("sent_before", start_of(today - ANSWERED_WITHIN), UtcDateTime),
     )
     found = [
         finding for question in _QUESTIONS for finding in _answers(connection, question, limits)

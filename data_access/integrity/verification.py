@@ -15,6 +15,7 @@ from data_access.integrity.consequences import consequence_findings, reference_f
 from data_access.integrity.content import content_findings
 from data_access.integrity.findings import Finding, Kind, Verification
 from data_access.integrity.history import history_findings
+from data_access.integrity.queues import queue_findings
 from data_access.schema import metadata, verification
 
 #: Findings that are kept with a result; more are only counted.
@@ -24,6 +25,10 @@ _COUNTED = (
     "sparring_application",
     "application_event",
     "application_decision",
+    "deed_submission",
+    "deed_submission_event",
+    "enrolment",
+    "enrolment_event",
     "letter",
     "sparring_round",
     "activity",
@@ -47,6 +52,7 @@ def examine(connection: Connection) -> Verification:
             *history_findings(connection),
             *content_findings(connection),
             *consequence_findings(connection),
+            *queue_findings(connection),
             *reference_findings(connection),
             *walk.findings(),
             *agreement_findings(connection, walk.last),

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Connection,
     Date,
     DateTime,
+    ForeignKeyConstraint,
     MetaData,
     Numeric,
     Table,
@@ -19,10 +20,19 @@ from sqlalchemy import (
     cast,
     select,
 )
+from sqlalchemy.schema import sort_tables
 
-#: Sessions and sign-ins end with the database they were in; the rest is the schema's own upkeep.
+#: Sessions with what they have open and sign-ins end with the database they were in; the rest is
+#: the schema's own upkeep.
 LEFT_OUT = frozenset(
-    {"user_session", "sign_in_code", "sign_in_throttle", "alembic_version", "audit_gate"}
+    {
+        "user_session",
+        "open_application",
+        "sign_in_code",
+        "sign_in_throttle",
+        "alembic_version",
+        "audit_gate",
+    }
 )
 BATCH = 2000  # rows at a time: enough for speed, little enough for memory
 
@@ -40,7 +50,12 @@ def kept_tables(connection: Connection) -> list[Table]:
         for column in table.columns:
             if isinstance(column.type, JSON):
                 column.type = Text()
-    return found.sorted_tables
+    return sort_tables(found.tables.values(), skip_fn=_is_looked_at_in_the_end)
+
+
+def _is_looked_at_in_the_end(constraint: ForeignKeyConstraint) -> bool:
+    """Of two tables that refer to each other one does so at the end of a transaction only."""
+    return bool(constraint.deferrable)
 
 
 def lines(connection: Connection, table: Table) -> Iterator[list[bytes]]:

@@ -38,6 +38,8 @@ def _off_postgresql(connection: Connection, tables: list[str]) -> Iterator[None]
     for table in tables:
         connection.exec_driver_sql(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
     yield
+    # A table is not altered while references that are looked at in the end wait for that.
+    connection.exec_driver_sql("SET CONSTRAINTS ALL IMMEDIATE")
     for table in tables:
         connection.exec_driver_sql(f'ALTER TABLE "{table}" ENABLE TRIGGER USER')
     for table, name, state in unusual:

@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import Connection, Select, String, collate, select
 from sqlalchemy.sql.elements import ColumnElement
 
+from data_access.exchange.format.sources import source, with_names
 from data_access.exchange.format.types import ColumnFormat, TableFormat
-from data_access.schema import sparring_application
 
 #: Rows that are fetched and written at a time.
 CHUNK = 10_000
@@ -30,28 +30,15 @@ def columns_of(table: TableFormat, *, personal: bool) -> tuple[ColumnFormat, ...
 
 
 def _query(table: TableFormat, columns: Sequence[ColumnFormat], dialect: str) -> Select[Any]:
-    query = select(*map(_source, columns))
-    if any(_is_number(column) for column in columns) and table.table is not sparring_application:
-        application_id = sparring_application.c.application_id
-        joined = table.table.join(
-            sparring_application, table.table.c.application_id == application_id
-        )
-        query = query.select_from(joined)
-    key = [_source(table.column(name)) for name in table.key]
+    query = select(*map(source, columns)).select_from(with_names(table, columns))
+    key = map(table.column, table.key)
     return query.order_by(*(_by_letters(column, dialect) for column in key))
 
 
-def _source(column: ColumnFormat) -> ColumnElement[Any]:
-    return sparring_application.c.application_no if _is_number(column) else column.column
-
-
-def _is_number(column: ColumnFormat) -> bool:
-    """Whether the file has an application's number where the table has its id."""
-    return column.name != column.column.name
-
-
-def _by_letters(column: ColumnElement[Any], dialect: str) -> ColumnElement[Any]:
-    """Texts in the order of their code points, which SQLite has and PostgreSQL must be told."""
-    if dialect == "postgresql" and isinstance(column.type, String):
-        return collate(column, "C")
-    return column
+def _by_letters(column: ColumnFormat, dialect: str) -> ColumnElement[Any]:
+    """Texts in the order of their code points, which SQLite has and PostgreSQL must be told; so
+    it must of rows without a value, which come first."""
+    values: ColumnElement[Any] = source(column)
+    if dialect == "postgresql" and isinstance(values.type, String):
+        values = collate(values, "C")
+    return values.nulls_first() if column.column.nullable else values

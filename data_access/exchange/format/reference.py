@@ -20,13 +20,19 @@ def lines() -> Iterator[str]:
 
 def _table(table: TableFormat) -> Iterator[str]:
     yield from ("", f"## `{table.name}`", "")
-    key = ", ".join(f"`{name}`" for name in table.key)
-    yield f"A row is named by {key}." if key else "One row only."
+    yield _naming(table)
     yield from ("", "| Column | Finnish heading | Values | Must be there |", "|---|---|---|---|")
     for column in table.columns:
         finnish = column.headings[1] if len(column.headings) > 1 else ""
         must = "yes" if column.required else ""
         yield f"| `{column.name}` | {finnish} | {_values(column)} | {must} |"
+
+
+def _naming(table: TableFormat) -> str:
+    key = ", ".join(f"`{name}`" for name in table.key)
+    if any(table.column(name).required for name in table.key):
+        return f"A row is named by {key}."
+    return f"A row is named by those of {key} that it has." if key else "One row only."
 
 
 def _values(column: ColumnFormat) -> str:

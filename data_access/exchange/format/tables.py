@@ -10,6 +10,8 @@ from data_access.exchange.format import selection
 from data_access.exchange.format.headings import headings
 from data_access.exchange.format.limits import limits
 from data_access.exchange.format.types import ColumnFormat, Kind, Limits, TableFormat
+from programme.deed_submissions import SubmissionStatus
+from programme.enrolments import EnrolmentStatus
 from programme.lifecycle import Status
 
 # The first that fits: an Integer is no Numeric to SQLAlchemy, a JSON no String.
@@ -22,10 +24,15 @@ _KINDS: tuple[tuple[type[TypeEngine[Any]], Kind], ...] = (
     (String, Kind.TEXT),
 )
 
-#: Columns whose values are listed by the rows of a table that no file holds.
+#: Statuses of histories, which the rows of another table or a CHECK of whole moves list.
 _LISTED_ELSEWHERE = {
-    "application_transition.from_status": tuple(map(str, Status)),
-    "application_transition.to_status": tuple(map(str, Status)),
+    f"{table}.{column}": tuple(map(str, statuses))
+    for table, statuses in (
+        ("application_transition", Status),
+        ("deed_submission_event", SubmissionStatus),
+        ("enrolment_event", EnrolmentStatus),
+    )
+    for column in ("from_status", "to_status")
 }
 
 
@@ -93,13 +100,16 @@ def _default(column: Column[Any]) -> str | None:
 
 
 def _refers(column: Column[Any], holder: Column[Any]) -> tuple[str, str] | None:
+    """What a lone reference points at itself; of a part of a longer one only what has a name."""
     if holder is column or holder.table.name in selection.LEFT_OUT:
         return None
+    if holder.name in selection.NAMED_BY.values():
+        return holder.table.name, holder.name
     constraints = [each.constraint for each in column.foreign_keys if each.constraint is not None]
-    part_of_more = any(len(each.elements) > 1 for each in constraints)
-    if part_of_more and holder.name not in selection.NAMED_BY.values():
+    if any(len(each.elements) > 1 for each in constraints):
         return None
-    return holder.table.name, holder.name
+    (reference,) = column.foreign_keys
+    return reference.column.table.name, reference.column.name
 
 
 def _digits(holder: Column[Any]) -> tuple[int, int] | None:

@@ -34,6 +34,8 @@ _ACTORS = {
     StepKind.CHANGE: COLUMNS[StepKind.CHANGE].index("changed_by"),
     StepKind.MOVE: COLUMNS[StepKind.MOVE].index("changed_by"),
     StepKind.DECIDE: COLUMNS[StepKind.DECIDE].index("decided_by"),
+    StepKind.PROPOSE: COLUMNS[StepKind.PROPOSE].index("proposed_by"),
+    StepKind.BOOK: COLUMNS[StepKind.BOOK].index("booked_by"),
 }
 
 

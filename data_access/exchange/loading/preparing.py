@@ -17,7 +17,11 @@ from data_access.exchange.loading.checking.row_rules import broken_rules
 from data_access.exchange.loading.checking.stored import stored
 from data_access.exchange.loading.history.histories import HISTORY
 from data_access.exchange.loading.plan import Counts, Plan
+from data_access.exchange.loading.queues.checking import queue_findings
 from data_access.exchange.loading.sessions import days_overdrawn
+
+#: Tables of history whose rows are not looked at one by one when they are replayed.
+_WITH_ROW_RULES = ("letter", "application_proposal")
 
 
 def prepare(connection: Connection, content: Content, *, by: str = COMMAND_LINE) -> Plan:
@@ -33,11 +37,12 @@ def prepare(connection: Connection, content: Content, *, by: str = COMMAND_LINE)
     rows = {name: comparison.rows for name, comparison in comparisons.items()}
     findings.extend(lost_references(connection, rows))
     for name, comparison in comparisons.items():
-        if name not in HISTORY:
+        if name not in HISTORY or name in _WITH_ROW_RULES:
             findings.extend(broken_rules(comparison))
     findings.extend(guarded(connection, comparisons, by))
     ordered = replays(connection, content.frames, comparisons, findings)
     findings.extend(days_overdrawn(connection, comparisons, ordered.ordered))
+    findings.extend(queue_findings(connection, comparisons))
     problems = tuple(dict.fromkeys(as_problem(each, content) for each in findings))
     return Plan(problems, _counts(comparisons, findings), comparisons, ordered)
 

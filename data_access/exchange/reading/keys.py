@@ -11,16 +11,18 @@ from data_access.exchange.problems import Problem, Rule
 def doubles(
     frame: pd.DataFrame, table: TableFormat, file: str, headings: Mapping[str, str]
 ) -> list[Problem]:
-    """A problem for each row whose key an earlier row has; a key must be whole to count.
+    """A problem for each row whose key an earlier row has; a key must be whole to count, but for
+    columns that a row need not have.
 
     `headings` is how the file calls the columns.
     """
-    key = list(table.key)
-    if not key:
+    if not table.key:
         return [_second_row(frame, file)] if len(frame) > 1 else []
-    if not set(key) <= set(frame.columns):
+    needed = [name for name in table.key if table.column(name).required]
+    key = [name for name in table.key if name in needed or name in frame.columns]
+    if not key or not set(needed) <= set(frame.columns):
         return []
-    keys = frame[key].dropna()
+    keys = frame[key].dropna(subset=needed) if needed else frame[key].dropna(how="all")
     again = keys[keys.duplicated(keep="first")]
     if again.empty:
         return []
@@ -42,7 +44,7 @@ def _double(
     file: str, key: list[str], number: int, first: int, values: tuple[object, ...]
 ) -> Problem:
     expected = f"each {' and '.join(key)} once; row {first} has it already"
-    value = ", ".join(map(str, values))
+    value = ", ".join(str(value) for value in values if value is not None)
     return Problem(file, number, ", ".join(key), value, Rule.KEY_TWICE, expected)
 
 

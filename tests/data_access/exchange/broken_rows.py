@@ -458,7 +458,7 @@ PASTS = {
         "179, as in the database",
     ),
     "a letter that comes back": BrokenRows(
-        (_of("letter", "SP-2015-001", "3", status="waiting"),),
+        (_of("letter", "SP-2015-001", "3", status="waiting", sent_at=""),),
         "letter.csv, row 2, column status",
         "sent, as in the database",
     ),

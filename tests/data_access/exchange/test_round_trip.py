@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 from data_access.connect import snapshot
 from data_access.exchange.content import Content
 from data_access.exchange.exporting.export import export, workbook
+from data_access.exchange.format.sources import source, with_names
 from data_access.exchange.format.tables import FORMATS
 from data_access.exchange.format.types import TableFormat
 from data_access.exchange.reading.read import read
@@ -24,7 +25,6 @@ from data_access.schema import (
     funding_period,
     newsletter,
     organisation,
-    sparring_application,
 )
 from tests.data_access.scenarios import World
 from tests.hostile.strings import STRINGS
@@ -45,16 +45,7 @@ texts = (
 
 def stored(connection: Connection, table: TableFormat) -> list[tuple[Any, ...]]:
     """The rows of the table, as the file would have them, in no order."""
-    columns = [
-        sparring_application.c.application_no
-        if column.name == "application_no"
-        else table.table.c[column.name]
-        for column in table.columns
-    ]
-    query = select(*columns)
-    if "application_id" in table.table.c and table.name != "sparring_application":
-        number = sparring_application.c.application_id == table.table.c.application_id
-        query = query.select_from(table.table).join(sparring_application, number)
+    query = select(*map(source, table.columns)).select_from(with_names(table, table.columns))
     return [tuple(row) for row in connection.execute(query)]
 
 

@@ -9,11 +9,13 @@ from sqlalchemy import Engine
 
 from data_access.connect import reading
 from data_access.integrity.quality import Oddity, QualityFinding, quality
-from data_access.schema import contact, deed, municipality
+from data_access.schema import application_proposal, contact, deed, municipality
 from programme.calendar import local_date
-from programme.lifecycle import Status
+from programme.deed_submissions import SubmissionStatus
+from programme.lifecycle import Action, Status
+from tests.data_access.desk import Desk
 from tests.data_access.happenings import held
-from tests.data_access.scenarios import NOW, World, local
+from tests.data_access.scenarios import NOW, OFFICER, REASON, World, local
 from tests.data_access.tampering import tamper
 
 TODAY = local_date(NOW)
@@ -89,6 +91,43 @@ def with_bell(world: World) -> str:
     return str(world.organisation(**SOUND, name_sv="Tall\x07by"))
 
 
+def proposed_long_ago(world: World) -> str:
+    contact_id = kept_contact(world, 1, date(2030, 1, 1))
+    number = world.application(Status.IN_REVIEW, organisation_id=1, contact_id=contact_id)
+    row = world.row(number)
+    proposal = {
+        "application_id": row.application_id,
+        "version": row.version,
+        "outcome": "approved",
+        "days": 1,
+        "rationale": REASON,
+        "source": "office",
+        "proposed_by": OFFICER,
+    }
+    for days in (20, 15):
+        at = NOW - timedelta(days=days)
+        world.add(application_proposal, proposal | {"proposed_at": at, "request_key": f"{days}"})
+    return number
+
+
+def sent_long_ago(world: World) -> str:
+    at = local(2020, 11, 2)
+    return Desk(world).submission(organisation_id=1, submitted_at=at, changed_at=at)
+
+
+def enrolled_long_ago(world: World) -> str:
+    """To a training that is still to come, which is not odd."""
+    desk, at, starts_on = Desk(world), local(2020, 11, 2), date(2020, 12, 15)
+    training = desk.training(starts_on=starts_on, ends_on=starts_on)
+    return desk.enrolment(training, organisation_id=1, people=1, submitted_at=at, changed_at=at)
+
+
+def with_letter(world: World, status: str) -> str:
+    number = Desk(world).submission(SubmissionStatus.RETURNED, organisation_id=1)
+    world.change(f"UPDATE letter SET status = '{status}'")
+    return number
+
+
 MAKERS: dict[Oddity, Callable[[World], str]] = {
     Oddity.ACTIVITY_WITHOUT_REGION: nowhere,
     Oddity.ACTIVITY_WITHOUT_PARTICIPATION: lambda world: str(held(world)),
@@ -105,6 +144,11 @@ MAKERS: dict[Oddity, Callable[[World], str]] = {
         kept_contact(world, 1, TODAY - timedelta(days=1))
     ),
     Oddity.DEED_WITHOUT_ORGANISATION: unowned,
+    Oddity.PROPOSAL_LEFT_LYING: proposed_long_ago,
+    Oddity.SUBMISSION_UNANSWERED: sent_long_ago,
+    Oddity.ENROLMENT_UNANSWERED: enrolled_long_ago,
+    Oddity.LETTER_FAILED: lambda world: with_letter(world, "failed"),
+    Oddity.LETTER_MAY_HAVE_LEFT: lambda world: with_letter(world, "handed_over"),
     Oddity.CONTROL_CHARACTER: with_bell,
 }
 
@@ -118,6 +162,22 @@ def test_what_is_odd_is_listed_and_nothing_else(office: World, kind: Oddity) -> 
 def test_a_contact_may_be_kept_on_its_last_day(office: World) -> None:
     kept_contact(office, 1, TODAY)
     assert odd(office) == set()
+
+
+def test_a_proposal_that_was_made_anew_or_is_decided_on_is_not_odd(office: World) -> None:
+    number = proposed_long_ago(office)
+    assert odd(office, TODAY - timedelta(days=2)) == set()
+    office.act(number, Action.REJECT)
+    assert odd(office) == set()
+
+
+def test_a_failed_letter_says_why(office: World) -> None:
+    number = with_letter(office, "failed")
+    office.change("UPDATE letter SET failure = '550 tuntematon'")
+    with reading(office.engine) as connection:
+        (found,) = quality(connection, TODAY)
+    assert (found.table, found.row) == ("deed_submission", number)
+    assert found.detail == "550 tuntematon"
 
 
 def test_sixty_days_are_time_enough_for_a_session(office: World) -> None:

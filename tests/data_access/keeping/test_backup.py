@@ -28,7 +28,7 @@ from tests.data_access.racing import address, start_approving
 from tests.data_access.scenarios import World
 from tests.running import ROOT
 
-NOT_KEPT = {"user_session", "sign_in_code", "sign_in_throttle"}
+NOT_KEPT = {"open_application", "user_session", "sign_in_code", "sign_in_throttle"}
 
 
 def test_a_backup_brings_everything_back_on_either_database(

@@ -91,6 +91,7 @@ def test_many_rows_take_few_statements(world: World, monkeypatch: pytest.MonkeyP
 @pytest.mark.parametrize("revision", ["0001", "0003"])
 def test_an_older_database_is_written_to_without_seals(world: World, revision: str) -> None:
     world.organisation()
+    world.change("DELETE FROM expert")  # a table that goes without a word to the audit
     downgrade(world.engine, revision)
     world.change(RENAME)
     upgrade(world.engine)

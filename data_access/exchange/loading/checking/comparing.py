@@ -56,10 +56,11 @@ class Rows:
         return self._absent | self.row(position)
 
     def keys(self, names: Sequence[str]) -> Iterable[Any]:
-        """The key of each row in order: a tuple, or the one value."""
+        """The key of each row in order: a tuple, or the one value; None for what is not there."""
         if not names:
             return ((),) * len(self)
-        columns = [self._values[name] for name in names]
+        nothing = (None,) * len(self)
+        columns = [self._values.get(name, nothing) for name in names]
         return columns[0] if len(columns) == 1 else zip(*columns, strict=True)
 
     def finding(

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, select
 
-from data_access.exchange.format.types import ColumnFormat, TableFormat
-from data_access.schema import metadata
+from data_access.exchange.format.sources import source, with_names
+from data_access.exchange.format.types import TableFormat
 
 _AT_ONCE = 10_000
 _ASKED_AT_ONCE = 500
@@ -20,31 +20,8 @@ def stored(connection: Connection, table: TableFormat) -> Iterator[Sequence[Any]
 
 
 def _query(table: TableFormat) -> Select[Any]:
-    query = select(*map(_named, table.columns)).select_from(table.table)
-    for column in table.columns:
-        if _is_named_elsewhere(column):
-            target = _named(column).table
-            query = query.join(target, column.column == target.c[_reference(column).name])
-    return query
-
-
-def _is_named_elsewhere(column: ColumnFormat) -> bool:
-    return column.name != column.column.name
-
-
-def _named(column: ColumnFormat) -> Any:
-    """Where the value that a file has stands: of an application its number, not its id."""
-    if not _is_named_elsewhere(column) or column.refers is None:
-        return column.column
-    table, name = column.refers
-    return metadata.tables[table].c[name]
-
-
-def _reference(column: ColumnFormat) -> Column[Any]:
-    """The column of the named table that the database refers to."""
-    table, _ = column.refers or ("", "")
-    (key,) = metadata.tables[table].primary_key.columns
-    return key
+    columns = map(source, table.columns)
+    return select(*columns).select_from(with_names(table, table.columns))
 
 
 def known(connection: Connection, column: ColumnElement[Any], values: Iterable[Any]) -> set[Any]:

@@ -67,9 +67,10 @@ class Subjects:
 
     def _with_new_history(self) -> Iterator[str]:
         for table in HISTORY:
-            if table in self._comparisons and len(self._comparisons[table].new):
-                numbers = self._comparisons[table].rows.column("application_no")
-                yield from (numbers[at] for at in self._comparisons[table].new)
+            if table in self._comparisons:
+                comparison = self._comparisons[table]
+                told = (comparison.rows.value(at, "application_no") for at in comparison.new)
+                yield from (number for number in told if number is not None)
 
     def _goes_on(self, stored: Mapping[str, Any], change: Change | None) -> bool:
         """Whether the files start where the database is; findings when they do not."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -14,6 +15,8 @@ HISTORY = (
     "application_decision",
     "clarification_request",
     "letter",
+    "application_proposal",
+    "sparring_booking",
 )
 
 
@@ -62,14 +65,47 @@ class Clarification(NamedTuple):
 
 
 class Letter(NamedTuple):
-    """The letter that an event caused."""
+    """The letter that an event caused, and how it fared."""
 
     row: int
     template: str
     language: str
+    subject: str | None
+    body: str | None
     status: str | None
     written_at: datetime
     send_after: datetime
+    attempts: int | None
+    retry_at: datetime | None
+    failure: str | None
+    sent_at: datetime | None
+    claimed_by: str | None
+    claimed_at: datetime | None
+
+
+class Proposal(NamedTuple):
+    """What somebody proposed while the application was at this version."""
+
+    row: int
+    outcome: str
+    days: int | None
+    rejection_ground: str | None
+    rationale: str
+    source: str
+    proposed_by: str
+    proposed_at: datetime
+    request_key: str
+
+
+class Booking(NamedTuple):
+    """The expert and the day that were agreed with this version."""
+
+    row: int
+    expert_code: str
+    starts_on: date
+    booked_by: str
+    booked_at: datetime
+    request_key: str
 
 
 @dataclass(slots=True)
@@ -81,11 +117,17 @@ class History:
     decisions: dict[int, Decision] = field(default_factory=dict)
     clarifications: dict[int, Clarification] = field(default_factory=dict)
     letters: dict[int, Letter] = field(default_factory=dict)
+    proposals: dict[int, list[Proposal]] = field(default_factory=dict)
+    bookings: dict[int, Booking] = field(default_factory=dict)
 
     @property
     def last_version(self) -> int:
-        """The newest version that any row tells of; 0 without rows."""
-        versions = (*self.events, *self.snapshots, *self.clarifications, *self.letters)
+        """The newest version that any row tells of; 0 without rows.
+
+        Proposals only look at versions that there are.
+        """
+        told = (self.events, self.snapshots, self.clarifications, self.letters, self.bookings)
+        versions = chain.from_iterable(told)
         decided = (version + 1 for version in self.decisions)
         return max((*versions, *decided), default=0)
 
@@ -96,14 +138,19 @@ _KINDS: Mapping[str, tuple[type[NamedTuple], str]] = {
     "application_decision": (Decision, "decisions"),
     "clarification_request": (Clarification, "clarifications"),
     "letter": (Letter, "letters"),
+    "application_proposal": (Proposal, "proposals"),
+    "sparring_booking": (Booking, "bookings"),
 }
 
 
 def gather(frames: Mapping[str, pd.DataFrame]) -> dict[str, History]:
-    """The history of each application that the frames tell of, by application number."""
+    """The history of each application that the frames tell of, by application number.
+
+    Letters of others are no application's history.
+    """
     gathered: dict[str, History] = {}
     for table in HISTORY:
-        if table in frames:
+        if table in frames and "application_no" in frames[table]:
             _add(gathered, frames[table], *_KINDS[table])
     return gathered
 
@@ -112,12 +159,17 @@ def _add(
     gathered: dict[str, History], frame: pd.DataFrame, kind: type[Any], attribute: str
 ) -> None:
     values = [_column(frame, name) for name in kind._fields[1:]]
-    keys = zip(frame["application_no"], frame["version"], strict=True)
+    keys = zip(frame["application_no"], _column(frame, "version"), strict=True)
     for (number, version), *fields in zip(keys, frame.index, *values, strict=True):
+        if number is None or version is None:
+            continue
         history = gathered.get(number)
         if history is None:
             history = gathered[number] = History()
-        getattr(history, attribute)[version] = kind(*fields)
+        if kind is Proposal:
+            history.proposals.setdefault(version, []).append(kind(*fields))
+        else:
+            getattr(history, attribute)[version] = kind(*fields)
 
 
 def _column(frame: pd.DataFrame, name: str) -> Iterable[Any]:

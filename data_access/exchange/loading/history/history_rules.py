@@ -5,13 +5,21 @@ from typing import Any
 
 from data_access.exchange.format.tables import BY_NAME
 from data_access.exchange.loading.checking.contradictions import Contradiction, shown
-from data_access.exchange.loading.history.histories import Decision, Event, Snapshot
+from data_access.exchange.loading.history.histories import (
+    Booking,
+    Decision,
+    Event,
+    Proposal,
+    Snapshot,
+)
 from data_access.exchange.loading.history.subjects import Subject
 from data_access.exchange.problems import Rule
 from data_access.tables.sparring import CONTENT
+from programme.letters import LetterStatus
 from programme.lifecycle import TRANSITIONS, Status
 
 _DECIDED = (Status.APPROVED, Status.REJECTED)
+_DECIDABLE = (Status.SUBMITTED, Status.IN_REVIEW, Status.WAITLISTED)
 _MOVES: dict[str, list[str]] = {
     source: sorted({str(step.target) for step in TRANSITIONS if step.source is source})
     for source in Status
@@ -38,11 +46,21 @@ def check_loose_ends(subject: Subject, first: int, last: int) -> None:
         if version >= first and events.get(version) != letter.template:
             expected = f"an event to {letter.template} of that version"
             raise Contradiction("letter", letter.row, "version", version, Rule.HISTORY, expected)
+    _check_proposals(subject, last)
     if history.last_version > last:
         expected = f"{history.last_version}, as the history has it"
         raise Contradiction(
             "sparring_application", subject.row, "version", last, Rule.HISTORY, expected
         )
+
+
+def _check_proposals(subject: Subject, last: int) -> None:
+    for version, (first, *_) in subject.history.proposals.items():
+        if version > last:
+            expected = f"{last} at most, the version of the application"
+            raise Contradiction(
+                "application_proposal", first.row, "version", version, Rule.HISTORY, expected
+            )
 
 
 def check_first(subject: Subject, event: Event | None, status: str) -> None:
@@ -128,17 +146,45 @@ def _check_days(now: Mapping[str, Any], decision: Decision, most: int) -> None:
         )
 
 
+def check_proposal(now: Mapping[str, Any], proposal: Proposal, most: int) -> None:
+    """A proposal was about an open application, and for what it could get."""
+    most = min(most, now["days_requested"])
+    column, value, rule, expected = "version", now["version"], Rule.HISTORY, ""
+    if now["status"] not in _DECIDABLE:
+        expected = f"a version in which the application was one of {', '.join(_DECIDABLE)}"
+    elif now["status"] == proposal.outcome:
+        column, value = "outcome", proposal.outcome
+        expected = f"another outcome than {now['status']}, where the application was"
+    elif proposal.days is not None and proposal.days > most:
+        column, value, rule = "days", proposal.days, Rule.TOO_MANY_DAYS
+        expected = f"1 to {most}, what was asked for and the round allows"
+    if expected:
+        raise Contradiction("application_proposal", proposal.row, column, value, rule, expected)
+
+
+def check_booking(now: Mapping[str, Any], booking: Booking) -> None:
+    """Sparring is agreed for an application that is scheduled."""
+    if now["status"] != Status.SCHEDULED:
+        raise Contradiction(
+            "sparring_booking",
+            booking.row,
+            "version",
+            now["version"],
+            Rule.HISTORY,
+            f"a version in which the application was {Status.SCHEDULED}",
+        )
+
+
 def check_undo(subject: Subject, now: Mapping[str, Any], event: Event) -> None:
-    """An approval goes back to review only while its letter waits."""
+    """An approval goes back to review only while its letter waits, which is then cancelled."""
     if (event.from_status, event.to_status) != (Status.APPROVED, Status.IN_REVIEW):
         return
     letter = subject.history.letters.get(now["version"])
-    stored = subject.stored is not None and subject.stored["version"] == now["version"]
-    status = subject.stored_letter if stored else letter and letter.status
-    expected = "waiting or cancelled: the approval was undone before its letter left"
-    if letter and status == "sent":
-        raise Contradiction("letter", letter.row, "status", "sent", Rule.HISTORY, expected)
-    if status is None or (stored and status != "waiting"):
+    if letter and letter.status != LetterStatus.CANCELLED:
+        expected = "cancelled: the approval was undone before its letter left"
+        raise Contradiction("letter", letter.row, "status", letter.status, Rule.HISTORY, expected)
+    is_stored = subject.stored is not None and subject.stored["version"] == now["version"]
+    if subject.stored_letter != LetterStatus.WAITING if is_stored else letter is None:
         raise Contradiction(
             "application_event",
             event.row,

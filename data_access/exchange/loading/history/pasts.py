@@ -11,25 +11,22 @@ from data_access.exchange.problems import Rule
 
 Comparisons = Mapping[str, Comparison]
 
+#: What may be added to the version that stands, or leads on from it.
+_OF_STANDING_VERSION = ("application_decision", "application_proposal", "sparring_booking")
+
 
 def differing_pasts(comparisons: Comparisons) -> Iterator[Finding]:
-    """Rows of the history that the database has otherwise."""
+    """Rows of the history that the database has otherwise; letters go on, see `letters`."""
     for table in HISTORY:
-        if table in comparisons:
+        if table in comparisons and table != "letter":
             for change in comparisons[table].changed:
-                yield from _differing(comparisons[table], change)
+                yield as_stored(comparisons[table], change, change.columns[0], Rule.PAST)
 
 
-def _differing(comparison: Comparison, change: Change) -> Iterator[Finding]:
-    column = change.columns[0]
-    stored = comparison.stored_row(change)
-    rule = Rule.PAST
-    if comparison.rows.table.name == "letter":
-        if change.columns == ("status",) and stored["status"] == "waiting":
-            return  # it has left or was cancelled since
-        rule = Rule.FIXED
-    expected = f"{shown(stored[column])}, as in the database"
-    yield comparison.rows.finding(change.position, column, rule, expected)
+def as_stored(comparison: Comparison, change: Change, column: str, rule: Rule) -> Finding:
+    """That a changed column must stay as it is in the database."""
+    expected = f"{shown(comparison.stored_row(change)[column])}, as in the database"
+    return comparison.rows.finding(change.position, column, rule, expected)
 
 
 class Latecomers:
@@ -45,7 +42,7 @@ class Latecomers:
         expected = f"a version after {version}, where the database is"
         found = []
         for table, versions in self._versions.items():
-            last = version - 1 if table == "application_decision" else version
+            last = version - 1 if table in _OF_STANDING_VERSION else version
             found += [
                 self._comparisons[table].rows.finding(at, "version", Rule.PAST, expected)
                 for at, told in versions.get(number, ())

@@ -1,7 +1,7 @@
 """Replays one application's history on paper: the steps to write, or what contradicts.
 
-The rules are those of the triggers and of `data_access.decision_writes`; finding a broken one
-here names the file's row and column, while the database would only name the rule.
+The rules are those of the triggers and of `data_access.deciding.sparring_writes`; finding a broken
+one here names the file's row and column, while the database would only name the rule.
 """
 
 from collections.abc import Iterator, Mapping
@@ -11,10 +11,12 @@ from typing import Any
 from data_access.exchange.loading.checking.contradictions import Contradiction, shown
 from data_access.exchange.loading.history.histories import Event, Letter
 from data_access.exchange.loading.history.history_rules import (
+    check_booking,
     check_decision,
     check_event,
     check_first,
     check_loose_ends,
+    check_proposal,
     check_snapshot,
     check_undo,
 )
@@ -29,6 +31,7 @@ from data_access.exchange.loading.history.steps import (
 from data_access.exchange.loading.history.subjects import Subject, Window
 from data_access.exchange.problems import Rule
 from data_access.tables.sparring import CONTENT
+from programme.letters import LetterStatus
 from programme.lifecycle import GRANTED, Status
 
 _DECIDED = (Status.APPROVED, Status.REJECTED)
@@ -51,12 +54,14 @@ class Replay:
         last = self._subject.last_version
         check_loose_ends(self._subject, first, last)
         self._check_gaps(first, last)
-        steps = [step for version in range(first, last + 1) for step in self._take(version)]
+        steps = list(self._judged(first - 1)) if self._now else []
+        steps += [step for version in range(first, last + 1) for step in self._take(version)]
         self._check_end()
         return steps
 
     def _check_gaps(self, first: int, last: int) -> None:
-        told = len(self._history.events) + len(self._history.snapshots)
+        history = self._history
+        told = len(history.events) + len(history.snapshots) + len(history.bookings)
         if last - first > told + _MOST_TOUCHES:
             raise self._contradicts("version", Rule.HISTORY, f"a version near {first + told}")
 
@@ -151,8 +156,7 @@ class Replay:
     def _companions(self, version: int, event: Event | None) -> Iterator[Step]:
         """The letter that an undoing takes back, the question and the letter of an event."""
         number = self._subject.application_id
-        letter = self._history.letters.get(version - 1)
-        if self._undone(version) and letter and letter.status == "cancelled":
+        if event and self._takes_back(event, self._history.letters.get(version - 1)):
             yield self._aside(StepKind.CANCEL, (number, version - 1))
         question = self._history.clarifications.get(version)
         if question:
@@ -160,16 +164,34 @@ class Replay:
         letter = self._history.letters.get(version)
         if letter:
             yield self._aside(StepKind.WRITE, self._letter(version, letter))
+        yield from self._judged(version)
+
+    def _judged(self, version: int) -> Iterator[Step]:
+        """What was agreed and proposed while the application was at this version."""
+        key = (self._subject.application_id, version)
+        booking = self._history.bookings.get(version)
+        if booking:
+            check_booking(self._now, booking)
+            yield self._aside(StepKind.BOOK, (*key, *booking[1:]))
+        for proposal in self._history.proposals.get(version, ()):
+            check_proposal(self._now, proposal, self._window.max_days)
+            yield self._aside(StepKind.PROPOSE, (*key, *proposal[1:]))
+
+    def _takes_back(self, event: Event, letter: Letter | None) -> bool:
+        """Whether the letter before is cancelled with the event: always that of an approval."""
+        if (event.from_status, event.to_status) == (Status.APPROVED, Status.IN_REVIEW):
+            return True
+        cancelled = letter is not None and letter.status == LetterStatus.CANCELLED
+        return event.from_status in _DECIDED and cancelled
 
     def _letter(self, version: int, letter: Letter) -> tuple[Any, ...]:
-        status = letter.status or "waiting"
-        waits = self._undone(version + 1) and status == "cancelled"
-        status = "waiting" if waits else status
-        return (self._subject.application_id, version, *letter[1:3], status, *letter[4:])
-
-    def _undone(self, version: int) -> bool:
-        event = self._history.events.get(version)
-        return event is not None and event.from_status in _DECIDED
+        after = self._history.events.get(version + 1)
+        waits = after is not None and self._takes_back(after, letter)
+        status = None if waits else letter.status
+        written = letter._replace(
+            status=status or LetterStatus.WAITING, attempts=letter.attempts or 0
+        )
+        return (self._subject.application_id, version, *written[1:])
 
     def _aside(self, kind: StepKind, values: tuple[Any, ...]) -> Step:
         return Step(kind, self._latest or self._now["changed_at"], values)

@@ -4,6 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, NamedTuple
 
+from data_access.exchange.loading.history.histories import Booking, Letter, Proposal
 from data_access.schema import sparring_application
 from data_access.tables.sparring import CONTENT
 
@@ -34,6 +35,8 @@ class StepKind(StrEnum):
     ASK = "ask"
     WRITE = "write"
     CANCEL = "cancel"
+    PROPOSE = "propose"
+    BOOK = "book"
 
 
 class Step(NamedTuple):
@@ -68,14 +71,8 @@ COLUMNS: dict[StepKind, tuple[str, ...]] = {
         "request_key",
     ),
     StepKind.ASK: ("application_id", "version", "question", "due_on", "asked_by", "asked_at"),
-    StepKind.WRITE: (
-        "application_id",
-        "version",
-        "template",
-        "language",
-        "status",
-        "written_at",
-        "send_after",
-    ),
+    StepKind.WRITE: ("application_id", "version", *Letter._fields[1:]),
     StepKind.CANCEL: (),
+    StepKind.PROPOSE: ("application_id", "version", *Proposal._fields[1:]),
+    StepKind.BOOK: ("application_id", "version", *Booking._fields[1:]),
 }

@@ -37,4 +37,4 @@ class Subject:
     @property
     def last_version(self) -> int:
         """The version to end at."""
-        return int(self.target["version"]) if self.row is not None else self.history.last_version
+        return int(self.target["version"])

@@ -29,6 +29,8 @@ _TABLES = {
     StepKind.DECIDE: "application_decision",
     StepKind.ASK: "clarification_request",
     StepKind.WRITE: "letter",
+    StepKind.PROPOSE: "application_proposal",
+    StepKind.BOOK: "sparring_booking",
 }
 
 

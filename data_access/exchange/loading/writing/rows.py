@@ -1,14 +1,14 @@
 """Writes the rows of one table: new ones in bulk, changed ones by their key."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import count
+from itertools import count, groupby
 from typing import Any
 
 from psycopg.types.json import Json
-from sqlalchemy import Connection, bindparam, update
+from sqlalchemy import Connection, Update, bindparam, update
 
-from data_access.exchange.format.types import ColumnFormat, Kind
-from data_access.exchange.loading.checking.comparing import Comparison
+from data_access.exchange.format.types import ColumnFormat, Kind, TableFormat
+from data_access.exchange.loading.checking.comparing import Change, Comparison, Rows
 from data_access.exchange.loading.checking.stored import in_batches
 from data_access.exchange.loading.writing.binding import binder, bound
 from data_access.exchange.progress import Progress
@@ -104,31 +104,36 @@ def update_changed(
     rows = comparison.rows
     if not comparison.changed:
         return
-    table = rows.table
-    told = [one for one in rows.told if not one.derived and one.name not in table.key]
-    keys = [table.column(name) for name in table.key]
-    statement = (
-        update(table.table)
-        .where(*(one.column == bindparam(f"key_{one.name}") for one in keys))
-        .values({one.column: bindparam(f"to_{one.name}") for one in told})
-    )
+    told = [one for one in rows.told if not one.derived and one.name not in rows.table.key]
     total, done = len(comparison.changed), 0
     for some in in_batches(comparison.changed, _AT_ONCE):
-        connection.execute(
-            statement,
-            [
+        for keys, changes in groupby(some, lambda change: _given(rows, change)):
+            values = [
                 {
-                    **{
-                        f"key_{one.name}": translate(one, rows.value(change.position, one.name))
-                        for one in keys
-                    },
-                    **{
-                        f"to_{one.name}": translate(one, rows.value(change.position, one.name))
-                        for one in told
-                    },
+                    f"{part}_{one.name}": translate(one, rows.value(change.position, one.name))
+                    for part, columns in (("key", keys), ("to", told))
+                    for one in columns
                 }
-                for change in some
-            ],
-        )
+                for change in changes
+            ]
+            connection.execute(_update(rows.table, keys, told), values)
         done += len(some)
-        progress(table.name, done, total)
+        progress(rows.table.name, done, total)
+
+
+def _given(rows: Rows, change: Change) -> tuple[ColumnFormat, ...]:
+    """The columns of the key by which the row is named: not all have all of them."""
+    named = (name for name in rows.table.key if rows.value(change.position, name) is not None)
+    return tuple(map(rows.table.column, named))
+
+
+def _update(
+    table: TableFormat, keys: Sequence[ColumnFormat], told: Sequence[ColumnFormat]
+) -> Update:
+    others = (table.column(name) for name in table.key)
+    return (
+        update(table.table)
+        .where(*(one.column == bindparam(f"key_{one.name}") for one in keys))
+        .where(*(one.column.is_(None) for one in others if one not in keys))
+        .values({one.column: bindparam(f"to_{one.name}") for one in told})
+    )

@@ -1,29 +1,31 @@
 """A load that is killed leaves the database as it was, wherever it was at the time.
 
-The load tells its progress on a terminal; each of these runs is killed at another of its signs,
-so in another part of its writes. A few more die between the last sign and the commit.
+Each of these loads dies at another of the signs of its progress, so in another part of its writes:
+it kills itself there, as nobody outside is quick enough for the sign. A few more are killed from
+outside between the last sign and the end, wherever they are then.
 """
 
-import itertools
 import os
-import pty
 import random
-import subprocess
-import sys
+import signal
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
+from itertools import count
+from multiprocessing.connection import Connection
 from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple
 
 from sqlalchemy import Engine, Row
 
+from data_access.access_log import COMMAND_LINE
 from data_access.connect import create_engine_for, reading
 from data_access.exchange.exporting.export import export
+from data_access.exchange.loading.load import load
 from tests.backends import Backend
 from tests.data_access.exchange.loading.databases import rows_of
-from tests.running import ROOT
+from tests.data_access.racing import start
 
 AT_SIGNS, AT_THE_END = 20, 4
 AT_A_TIME = 2
@@ -49,7 +51,7 @@ def test_a_killed_load_leaves_the_database_as_it_was(
     after = _sizes(url)
     backend.drop(url)
 
-    def survives(point: tuple[int, float]) -> bool:
+    def survives(point: tuple[int, float | None]) -> bool:
         """Kill a load at this point; whether it was done by then."""
         url = backend.create(copy_of=migrated_template)
         done = _killed(url, tmp_path / "files", *point)
@@ -66,63 +68,55 @@ def test_a_killed_load_leaves_the_database_as_it_was(
     assert not any(survivors[:AT_SIGNS])
 
 
-def _points(measured: Measured) -> Iterator[tuple[int, float]]:
-    """Signs after which to kill, and how long to let the load go on after the last of all."""
+def _points(measured: Measured) -> Iterator[tuple[int, float | None]]:
+    """Signs to die at, and how long to let the load go on after the last of all."""
     chance = random.Random(2026)
     for place in range(AT_SIGNS):
         part = (place + chance.random()) / AT_SIGNS
-        yield 1 + int(part * (measured.signs - 1)), 0.0
+        yield 1 + int(part * (measured.signs - 1)), None
     for place in range(AT_THE_END):
         yield measured.signs, measured.rest * (place + chance.random()) / AT_THE_END
 
 
 def _measure(url: str, files: Path) -> Measured:
     """Load undisturbed and look on."""
-    with _loading(url, files) as (process, signs):
-        seen, last = 0, perf_counter()
-        for _ in signs:
-            seen, last = seen + 1, perf_counter()
-        assert process.wait() == 0
-        return Measured(seen, perf_counter() - last)
+    process, receiver = start(_load, url, files, None)
+    seen = [perf_counter() for _ in _signs(receiver)]
+    process.join()
+    assert process.exitcode == 0
+    return Measured(len(seen), perf_counter() - seen[-1])
 
 
-def _killed(url: str, files: Path, after: int, rest: float) -> bool:
-    """Kill a load that long after so many signs; whether it was done by then."""
-    with _loading(url, files) as (process, signs):
-        for _ in itertools.islice(signs, after):
-            pass
-        if rest:
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(rest)
-        process.kill()
-        return process.wait() == 0
+def _killed(url: str, files: Path, sign: int, rest: float | None) -> bool:
+    """A load dies at a sign, or that long after it; whether it was done by then."""
+    process, receiver = start(_load, url, files, sign if rest is None else None)
+    for seen in _signs(receiver):
+        if seen == sign:
+            break
+    process.join(rest)
+    process.kill()
+    process.join()
+    return process.exitcode == 0
 
 
-@contextmanager
-def _loading(url: str, files: Path) -> Iterator[tuple["subprocess.Popen[bytes]", Iterator[None]]]:
-    """The command at work on a terminal, and its signs as they come."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        [sys.executable, "-m", "data_access", "load", str(files)],
-        env={**os.environ, "PROGRAMME_DATABASE_URL": url},
-        stdout=subprocess.DEVNULL,
-        stderr=theirs,
-        cwd=ROOT,
-    )
-    os.close(theirs)
-    try:
-        yield process, _signs(ours)
-    finally:
-        process.kill()
-        process.wait()
-        os.close(ours)
+def _load(sender: Connection, url: str, files: Path, fatal: int | None) -> None:
+    """Load and tell each sign of progress by its number, from 1; one may be the end."""
+    numbers = count(1)
+
+    def sign(*_: Any) -> None:
+        number = next(numbers)
+        if number == fatal:
+            os.kill(os.getpid(), signal.SIGKILL)
+        sender.send(number)
+
+    load(create_engine_for(url), files, by=COMMAND_LINE, progress=sign)
 
 
-def _signs(terminal: int) -> Iterator[None]:
-    """One for each line of progress, until the terminal is closed."""
-    with suppress(OSError):  # how Linux says that nobody writes any more
-        while written := os.read(terminal, 1024):
-            yield from (None for _ in range(written.count(b"%)")))
+def _signs(receiver: Connection) -> Iterator[int]:
+    """The numbers of the signs as they come, until the load has ended."""
+    with suppress(EOFError):
+        while True:
+            yield receiver.recv()
 
 
 def _rows(url: str) -> Rows:

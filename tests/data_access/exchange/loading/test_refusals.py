@@ -11,11 +11,12 @@ from data_access.__main__ import main
 from tests.data_access.exchange.loading.databases import rows_of
 from tests.data_access.exchange.loading.history_cases import HISTORIES
 from tests.data_access.exchange.loading.past_cases import PASTS
+from tests.data_access.exchange.loading.queue_cases import QUEUES
 from tests.data_access.exchange.loading.row_cases import ROWS
 from tests.data_access.exchange.loading.telling import files
 from tests.data_access.scenarios import World
 
-CASES = ROWS | HISTORIES | PASTS
+CASES = ROWS | HISTORIES | PASTS | QUEUES
 
 
 @pytest.mark.parametrize("name", CASES)

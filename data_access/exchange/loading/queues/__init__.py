@@ -1,0 +1,1 @@
+"""What files tell of submissions of deeds, enrolments, letters and comments, against the rest."""
