@@ -75,6 +75,11 @@ _SEASONS = {
     2019: (date(2019, 1, 28), date(2019, 12, 3)),
     2020: (date(2020, 1, 27), date(2020, 11, 27)),
 }
+#: Planned ones that still take enrolments: which of the service's names, first and last day.
+_UPCOMING = {
+    Service.INTERNAL_DEVELOPER_TRAINING: (0, date(2020, 12, 8), date(2020, 12, 18)),
+    Service.WORKSHOP: (4, date(2020, 12, 10), date(2020, 12, 10)),
+}
 #: From this day on everything happened remotely.
 _PANDEMIC = date(2020, 3, 16)
 
@@ -93,7 +98,25 @@ _NAMED_VISIT = ("257", "MK01", date(2015, 6, 11))
 def activities() -> tuple[Activity, ...]:
     """All activities in the order of their first days."""
     everything = [*_planned(), *_cancelled(), *_regional_events(), *_visits(), *_sparring()]
+    everything += upcoming()
     return tuple(sorted(everything, key=lambda activity: (activity.starts_on, activity.service)))
+
+
+@cache
+def upcoming() -> tuple[Activity, ...]:
+    """Those of December 2020 that one can still enrol in: all remote, so without a region."""
+    return tuple(
+        Activity(
+            service=service,
+            name=_name(service, number)[0],
+            starts_on=first,
+            ends_on=last,
+            delivery_mode=DeliveryMode.REMOTE,
+            status=ActivityStatus.PLANNED,
+            theme=_name(service, number)[1],
+        )
+        for service, (number, first, last) in _UPCOMING.items()
+    )
 
 
 def _planned() -> Iterator[Activity]:

@@ -131,7 +131,7 @@ def sessions() -> tuple[Session, ...]:
 def _given(application: Application) -> Iterator[Session]:
     for number, (day, share) in enumerate(_parts(application), start=1):
         if day < _TODAY:
-            expert, hours = _expert_of(application), _hours(application, share)
+            expert, hours = expert_of(application), _hours(application, share)
             yield Session(application, number, expert, day, hours, share)
 
 
@@ -155,13 +155,13 @@ def _hours(application: Application, share: Decimal) -> Decimal:
     return (day * share).quantize(Decimal("0.01"))
 
 
-def _expert_of(application: Application) -> Expert:
+def expert_of(application: Application) -> Expert:
     """One whose framework held and who knows the theme, each of them in turn."""
-    delivery = delivery_of(application.slot)
-    day = delivery[1] if delivery else _TODAY
+    first, last = delivery_of(application.slot) or (_TODAY, _TODAY)
     able = [
         one
         for one in experts()
-        if one.framework_from <= day <= one.framework_to and application.topic.theme in one.themes
+        if one.framework_from <= first <= last <= one.framework_to
+        and application.topic.theme in one.themes
     ]
     return able[application.slot.number % len(able)]

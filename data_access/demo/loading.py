@@ -9,12 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, insert, select, update
 
 from data_access import accounts, decisions, sequences
-from data_access.demo.activities import activities
+from data_access.demo import queues
+from data_access.demo.activities import Activity, activities
 from data_access.demo.applications import Application, applications
 from data_access.demo.contacts import contacts
 from data_access.demo.deeds import deeds
-from data_access.demo.experts import sessions
-from data_access.demo.life_cycles import OFFICER, Step, steps
+from data_access.demo.experts import expert_of, sessions
+from data_access.demo.life_cycles import OFFICER, Step, delivery_of, steps
 from data_access.demo.organisations import organisations
 from data_access.demo.participation import participations, regions
 from data_access.demo.rounds import ROUNDS
@@ -34,7 +35,7 @@ from data_access.schema import (
     sparring_session,
 )
 from programme.calendar import end_of, start_of
-from programme.lifecycle import Status
+from programme.lifecycle import Action, Status
 from programme.roles import Role
 
 Row = dict[str, Any]
@@ -69,10 +70,11 @@ def write(connection: Connection, hashed_password: str, starts_at: datetime) -> 
         accounts.create_user(connection, username, display_name, role, hashed_password)
     connection.execute(insert(organisation), list(_organisations()))
     connection.execute(insert(contact), list(_contacts()))
-    _write_activities(connection)
+    activity_ids = _write_activities(connection)
     connection.execute(insert(deed), list(_deeds()))
     connection.execute(insert(sparring_round), list(_rounds()))
     _live_through(connection)
+    queues.live_through(connection, activity_ids)
     _give_sessions(connection)
     _send_letters(connection, starts_at)
     sequences.advance(connection, metadata)
@@ -132,7 +134,8 @@ def _rounds() -> Iterator[Row]:
 # --- activities --------------------------------------------------------------------------------
 
 
-def _write_activities(connection: Connection) -> None:
+def _write_activities(connection: Connection) -> dict[Activity, int]:
+    """Insert them with who came; returns the id of each."""
     numbers = {one: number for number, one in enumerate(activities(), start=1)}
     places = regions()
     connection.execute(
@@ -166,6 +169,7 @@ def _write_activities(connection: Connection) -> None:
             for one in participations()
         ],
     )
+    return numbers
 
 
 # --- applications ------------------------------------------------------------------------------
@@ -223,8 +227,9 @@ def _receive(connection: Connection, one: Application, contact_id: int) -> None:
 
 
 def _command(step: Step, seen_version: int, number: int) -> decisions.Command:
+    delivery = delivery_of(step.application.slot) if step.action is Action.SCHEDULE else None
     return decisions.Command(
-        application_no=step.application.application_no,
+        number=step.application.application_no,
         action=step.action,
         by=step.by,
         seen_version=seen_version,
@@ -233,6 +238,8 @@ def _command(step: Step, seen_version: int, number: int) -> decisions.Command:
         days=step.days,
         ground=step.ground,
         due_on=step.due_on,
+        expert=expert_of(step.application).code if delivery else None,
+        starts_on=delivery[0] if delivery else None,
     )
 
 
@@ -260,4 +267,4 @@ def _give_sessions(connection: Connection) -> None:
 def _send_letters(connection: Connection, now: datetime) -> None:
     """Letters whose time has come have left."""
     due = letter.c.send_after <= now
-    connection.execute(update(letter).where(due).values(status="sent"))
+    connection.execute(update(letter).where(due).values(status="sent", sent_at=letter.c.send_after))

@@ -1,0 +1,1 @@
+"""Tekojen Tori: the queue of deeds that somebody has sent."""

@@ -1,0 +1,1 @@
+"""Palvelut: trainings with limited places and the queues of those who want to come."""
