@@ -16,6 +16,7 @@ from data_access.exchange import commands as exchange_commands
 from data_access.exchange import load_command
 from data_access.integrity import command as integrity
 from data_access.keeping import command as keeping
+from data_access.letters import command as letters
 from data_access.sessions import WrongLimit
 from data_access.terminal import complain
 from programme.codes import RejectionGround
@@ -69,6 +70,7 @@ def parser() -> argparse.ArgumentParser:
     keeping.add_to(command)
     integrity.add_to(command.add_parser("verify", help="prove that the data is whole"))
 
+    letters.add_to(command.add_parser("letters", help="look at the outbox and send what is due"))
     user_commands.add_to(command.add_parser("users", help="keep the users and their sessions"))
     return top
 

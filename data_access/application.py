@@ -1,4 +1,4 @@
-"""One application with everything that its decision needs."""
+"""One application as it stands, with the facts that its conditions are answered from."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,52 +10,21 @@ from data_access.facts import participation_fact
 from data_access.questions import question
 from data_access.schema import (
     app_user,
-    application_decision,
-    application_event,
     clarification_request,
     letter,
     organisation,
+    region,
     sparring_application,
     sparring_round,
 )
 from programme.calendar import local_date, working_days
-from programme.codes import OrganisationType
+from programme.codes import DeliveryMode, OrganisationType
+from programme.eligibility import Check, Facts, checks
+from programme.letters import LetterStatus
 from programme.lifecycle import Status
 
-_PRECEDENTS = 3
-
-
-@dataclass(frozen=True)
-class Event:
-    """A line of the case history; `days` only for an approval."""
-
-    at: datetime
-    actor: str
-    from_status: Status | None
-    to_status: Status
-    note: str | None
-    days: int | None
-    ground: str | None
-
-
-@dataclass(frozen=True)
-class Precedent:
-    """A decision on a similar request."""
-
-    application_no: str
-    outcome: str
-    days: int | None
-    ground: str | None
-    rationale: str
-
-
-@dataclass(frozen=True)
-class Precedents:
-    """Decisions on the same theme and days asked; `latest` has the newest few."""
-
-    approved: int
-    rejected: int
-    latest: tuple[Precedent, ...]
+#: Applications that are over: an organisation may have another one beside them in a round.
+_OVER = (Status.DRAFT, Status.REJECTED, Status.WITHDRAWN, Status.CANCELLED)
 
 
 @dataclass(frozen=True)
@@ -69,7 +38,11 @@ class ServiceUse:
 
 @dataclass(frozen=True)
 class Application:
-    """An application as it stands; days are sparring days, `waited` working days."""
+    """An application as it stands; days are sparring days, `waited` working days.
+
+    `letter_leaves_at` is when the letter of the last decision leaves the outbox, None when it has
+    none or it has left; `other_live` is the organisation's other application in the round.
+    """
 
     application_no: str
     version: int
@@ -82,16 +55,13 @@ class Application:
     title: str
     need: str
     goal: str
-    delivery_mode: str
+    delivery_mode: DeliveryMode
     people_involved: int
     days_requested: int
     days_granted: int | None
     submitted_on: date
+    decided_on: date | None
     waited: int
-    includes_management: bool
-    includes_supervisors: bool
-    includes_staff: bool
-    no_layoff_declared: bool
     round_code: str
     round_max_days: int
     round_pool: int
@@ -99,12 +69,10 @@ class Application:
     handler: str | None
     question: str | None
     due_on: date | None
-    earlier_days: int
-    earlier_year: int | None
-    letter_waits: bool
-    events: tuple[Event, ...]
+    letter_leaves_at: datetime | None
+    other_live: str | None
+    checks: tuple[Check, ...]
     services: tuple[ServiceUse, ...]
-    precedents: Precedents
 
     @property
     def round_left(self) -> int:
@@ -128,13 +96,17 @@ def application(connection: Connection, application_no: str, today: date) -> App
             organisation.c.name_fi.label("organisation"),
             organisation.c.organisation_type,
             organisation.c.region_code,
+            func.coalesce(region.c.in_target_area, True).label("in_target_area"),
+            sparring_round.c.opens_at.label("round_opens_at"),
             sparring_round.c.max_days.label("round_max_days"),
             sparring_round.c.day_pool.label("round_pool"),
             sparring_round.c.days_reserved.label("round_reserved"),
             app_user.c.display_name.label("handler_name"),
+            _other_live().label("other_live"),
         )
         .join_from(sparring_application, organisation)
         .join(sparring_round)
+        .outerjoin(region, region.c.region_code == organisation.c.region_code)
         .outerjoin(app_user, app_user.c.username == sparring_application.c.handler)
         .where(
             sparring_application.c.application_no == application_no,
@@ -142,6 +114,43 @@ def application(connection: Connection, application_no: str, today: date) -> App
         )
     ).first()
     return _application(connection, row, today) if row else None
+
+
+@question("applications", office_only=True)
+def letter_leaves_at(
+    connection: Connection, application_no: str, version: int | None
+) -> datetime | None:
+    """When the letter about this version leaves the outbox, so that until then it can be undone.
+
+    None when there is none, or it has left or been taken back.
+    """
+    return connection.execute(
+        select(letter.c.send_after)
+        .join(
+            sparring_application,
+            sparring_application.c.application_id == letter.c.application_id,
+        )
+        .where(
+            sparring_application.c.application_no == application_no,
+            letter.c.version == version,
+            letter.c.status == LetterStatus.WAITING,
+        )
+    ).scalar()
+
+
+def _other_live() -> Any:
+    """SQL: the number of another live application of the organisation in the round."""
+    other = sparring_application.alias("other")
+    return (
+        select(func.min(other.c.application_no))
+        .where(
+            other.c.organisation_id == sparring_application.c.organisation_id,
+            other.c.round_code == sparring_application.c.round_code,
+            other.c.application_id != sparring_application.c.application_id,
+            other.c.status.not_in(_OVER),
+        )
+        .scalar_subquery()
+    )
 
 
 _COPIED = (
@@ -154,41 +163,50 @@ _COPIED = (
     "title",
     "need",
     "goal",
-    "delivery_mode",
     "people_involved",
     "days_requested",
     "days_granted",
-    "includes_management",
-    "includes_supervisors",
-    "includes_staff",
-    "no_layoff_declared",
     "round_code",
     "round_max_days",
     "round_pool",
     "round_reserved",
+    "other_live",
 )
 
 
 def _application(connection: Connection, row: Row[Any], today: date) -> Application:
     received = local_date(row.submitted_at)
-    until = local_date(row.decided_at) if row.decided_at else today
+    decided = local_date(row.decided_at) if row.decided_at else None
     clarification = _clarification(connection, row)
-    earlier_days, earlier_year = _earlier_grants(connection, row)
     return Application(
         **{name: getattr(row, name) for name in _COPIED},
         status=Status(row.status),
         organisation_type=OrganisationType(row.organisation_type),
+        delivery_mode=DeliveryMode(row.delivery_mode),
         submitted_on=received,
-        waited=working_days(received, until),
+        decided_on=decided,
+        waited=working_days(received, decided or today),
         handler=row.handler_name,
         question=clarification.question if clarification else None,
         due_on=clarification.due_on if clarification else None,
-        earlier_days=earlier_days,
-        earlier_year=earlier_year,
-        letter_waits=_letter_waits(connection, row),
-        events=_events(connection, row.application_id),
+        letter_leaves_at=letter_leaves_at(connection, row.application_no, row.version),
+        checks=checks(_facts(row)),
         services=_services(connection, row.organisation_id),
-        precedents=_precedents(connection, row),
+    )
+
+
+def _facts(row: Row[Any]) -> Facts:
+    return Facts(
+        organisation_type=OrganisationType(row.organisation_type),
+        in_target_area=row.in_target_area,
+        round_opened_on=local_date(row.round_opens_at),
+        no_layoff_declared=row.no_layoff_declared,
+        includes_management=row.includes_management,
+        includes_supervisors=row.includes_supervisors,
+        includes_staff=row.includes_staff,
+        other_live=row.other_live,
+        days_requested=row.days_requested,
+        round_max_days=row.round_max_days,
     )
 
 
@@ -201,64 +219,6 @@ def _clarification(connection: Connection, row: Row[Any]) -> Any:
     ).first()
 
 
-def _letter_waits(connection: Connection, row: Row[Any]) -> bool:
-    waiting = select(letter.c.letter_id).where(
-        letter.c.application_id == row.application_id,
-        letter.c.version == row.version,
-        letter.c.status == "waiting",
-    )
-    return connection.execute(waiting).first() is not None
-
-
-def _earlier_grants(connection: Connection, row: Row[Any]) -> tuple[int, int | None]:
-    """Days granted to the organisation by its other applications, and the last year of them."""
-    other = sparring_application.c
-    grant = connection.execute(
-        select(
-            func.sum(other.days_granted).label("days"), func.max(other.decided_at).label("last")
-        ).where(
-            other.organisation_id == row.organisation_id,
-            other.application_id != row.application_id,
-            other.days_granted.is_not(None),
-        )
-    ).one()
-    return (grant.days or 0, local_date(grant.last).year if grant.last else None)
-
-
-def _events(connection: Connection, application_id: int) -> tuple[Event, ...]:
-    event, made = application_event.c, application_decision.c
-    rows = connection.execute(
-        select(
-            event.at,
-            app_user.c.display_name.label("actor"),
-            event.from_status,
-            event.to_status,
-            event.note,
-            made.days_granted,
-            made.rejection_ground,
-        )
-        .join_from(application_event, app_user, app_user.c.username == event.actor)
-        .outerjoin(
-            application_decision,
-            (made.application_id == event.application_id) & (made.version == event.version - 1),
-        )
-        .where(event.application_id == application_id)
-        .order_by(event.version.desc())
-    )
-    return tuple(
-        Event(
-            row.at,
-            row.actor,
-            Status(row.from_status) if row.from_status else None,
-            Status(row.to_status),
-            row.note,
-            row.days_granted,
-            row.rejection_ground,
-        )
-        for row in rows
-    )
-
-
 def _services(connection: Connection, organisation_id: int) -> tuple[ServiceUse, ...]:
     fact = participation_fact.c
     last = func.max(fact.starts_on).label("last")
@@ -269,36 +229,3 @@ def _services(connection: Connection, organisation_id: int) -> tuple[ServiceUse,
         .order_by(last.desc())
     )
     return tuple(ServiceUse(row.service_type, row.last.year, row.times) for row in rows)
-
-
-def _precedents(connection: Connection, row: Row[Any]) -> Precedents:
-    """The decisions in force on other requests with the same theme and the same days asked."""
-    other, made = sparring_application.c, application_decision.c
-    similar = (
-        other.theme == row.theme,
-        other.days_requested == row.days_requested,
-        other.application_id != row.application_id,
-        other.decided_at.is_not(None),
-    )
-    outcomes = connection.execute(
-        select(
-            func.count().filter(other.status != Status.REJECTED).label("approved"),
-            func.count().filter(other.status == Status.REJECTED).label("rejected"),
-        ).where(*similar)
-    ).one()
-    latest = connection.execute(
-        select(
-            other.application_no,
-            made.outcome,
-            made.days_granted,
-            made.rejection_ground,
-            made.rationale,
-        )
-        .join_from(sparring_application, application_decision)
-        .where(*similar, made.decided_at == other.decided_at)
-        .order_by(other.decided_at.desc(), other.application_no)
-        .limit(_PRECEDENTS)
-    )
-    return Precedents(
-        outcomes.approved, outcomes.rejected, tuple(Precedent(*found) for found in latest)
-    )

@@ -5,18 +5,25 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, Row, func, select
 
 from data_access.questions import question
-from data_access.queue import applications
+from data_access.queue import promise
+from data_access.queueing.conditions import late
 from data_access.rounds import Round
 from data_access.schema import (
     app_user,
     application_decision,
     application_event,
+    clarification_request,
+    deed_submission,
+    enrolment,
     organisation,
     sparring_application,
 )
+from programme.calendar import local_date, working_days
+from programme.deed_submissions import SubmissionStatus
+from programme.enrolments import EnrolmentStatus
 from programme.lifecycle import Status
 
 
@@ -28,13 +35,16 @@ class Need(StrEnum):
     UNBOOKED = "unbooked"
     RECEIVED = "received"
     ROUND_SHORT = "round_short"
+    SUBMISSIONS = "submissions"
+    ENROLMENTS = "enrolments"
 
 
 @dataclass(frozen=True)
 class Attention:
     """Work that waits: how much of it and the case to begin with.
 
-    `days` are working days waited, or sparring days asked for (received, round short).
+    `days` are working days waited, or sparring days asked for (received, round short); `number`
+    and `people` are those of deeds and enrolments.
     """
 
     need: Need
@@ -42,62 +52,120 @@ class Attention:
     application_no: str | None = None
     days: int | None = None
     on: date | None = None
+    number: str | None = None
+    people: int | None = None
 
 
-@question("applications", "activities", "reference", office_only=True)
+@question("applications", "activities", "deeds", "reference", office_only=True)
 def attention(connection: Connection, current: Round | None, today: date) -> list[Attention]:
     """What needs doing, the most pressing first; what does not occur is left out."""
-    waiting = applications(connection, "all", today)
-    approved = applications(connection, "unbooked", today)
     found = [
-        _overdue(waiting),
-        _clarification_overdue(waiting, today),
-        _unbooked(approved),
-        _received(waiting),
+        _overdue(connection, today),
+        _clarification_overdue(connection, today),
+        _unbooked(connection),
+        _received(connection),
         _round_short(current),
+        _submissions(connection),
+        _enrolments(connection),
     ]
     return [item for item in found if item]
 
 
-def _overdue(waiting: Any) -> Attention | None:
-    late = waiting[waiting["late"].astype(bool)]
-    if late.empty:
+def _overdue(connection: Connection, today: date) -> Attention | None:
+    asked = sparring_application.c
+    first = _first(connection, asked.submitted_at, *late(promise(connection), today))
+    if first is None:
         return None
-    first = late.iloc[0]
-    return Attention(Need.OVERDUE, len(late), first["application_no"], int(first["waited"]))
+    waited = working_days(local_date(first.on), today)
+    return Attention(Need.OVERDUE, first.how_many, first.application_no, waited)
 
 
-def _clarification_overdue(waiting: Any, today: date) -> Attention | None:
-    asked = waiting[waiting["status"] == Status.CLARIFICATION_REQUESTED]
-    late = asked[[due is not None and due < today for due in asked["due_on"]]]
-    if late.empty:
-        return None
-    first = late.sort_values("due_on").iloc[0]
-    return Attention(
-        Need.CLARIFICATION_OVERDUE, len(late), first["application_no"], on=first["due_on"]
+def _clarification_overdue(connection: Connection, today: date) -> Attention | None:
+    asked, clarification = sparring_application.c, clarification_request.c
+    first = _first(
+        connection,
+        clarification.due_on,
+        asked.status == Status.CLARIFICATION_REQUESTED,
+        clarification.application_id == asked.application_id,
+        clarification.version == asked.version,
+        clarification.due_on < today,
     )
-
-
-def _unbooked(approved: Any) -> Attention | None:
-    if approved.empty:
+    if first is None:
         return None
-    first = approved.sort_values("decided_on").iloc[0]
-    return Attention(Need.UNBOOKED, len(approved), first["application_no"], on=first["decided_on"])
+    return Attention(Need.CLARIFICATION_OVERDUE, first.how_many, first.application_no, on=first.on)
 
 
-def _received(waiting: Any) -> Attention | None:
-    new = waiting[waiting["status"] == Status.SUBMITTED]
-    if new.empty:
+def _unbooked(connection: Connection) -> Attention | None:
+    asked = sparring_application.c
+    first = _first(connection, asked.decided_at, asked.status == Status.APPROVED)
+    if first is None:
         return None
-    return Attention(
-        Need.RECEIVED, len(new), new.iloc[0]["application_no"], int(new["days_requested"].sum())
-    )
+    return Attention(Need.UNBOOKED, first.how_many, first.application_no, on=local_date(first.on))
+
+
+def _received(connection: Connection) -> Attention | None:
+    asked = sparring_application.c
+    first = _first(connection, asked.submitted_at, asked.status == Status.SUBMITTED)
+    if first is None:
+        return None
+    return Attention(Need.RECEIVED, first.how_many, first.application_no, int(first.days))
+
+
+def _first(connection: Connection, on: Any, *conditions: Any) -> Row[Any] | None:
+    """The case with the earliest `on` of those that meet the conditions; None of none.
+
+    Beside its application_no and `on` stand how_many they are and the days they ask for together.
+    """
+    asked = sparring_application.c
+    return connection.execute(
+        select(
+            asked.application_no,
+            on.label("on"),
+            func.count().over().label("how_many"),
+            func.sum(asked.days_requested).over().label("days"),
+        )
+        .where(*conditions)
+        .order_by(on, asked.application_no)
+        .limit(1)
+    ).first()
 
 
 def _round_short(current: Round | None) -> Attention | None:
     if current is None or not current.short:
         return None
     return Attention(Need.ROUND_SHORT, current.left, days=current.short)
+
+
+def _submissions(connection: Connection) -> Attention | None:
+    sent = deed_submission.c
+    waiting = connection.execute(
+        select(sent.submission_no, sent.submitted_at)
+        .where(sent.status == SubmissionStatus.RECEIVED)
+        .order_by(sent.submitted_at, sent.submission_no)
+    ).all()
+    if not waiting:
+        return None
+    first = waiting[0]
+    return Attention(
+        Need.SUBMISSIONS,
+        len(waiting),
+        on=local_date(first.submitted_at),
+        number=first.submission_no,
+    )
+
+
+def _enrolments(connection: Connection) -> Attention | None:
+    came = enrolment.c
+    waiting = connection.execute(
+        select(came.enrolment_no, came.people)
+        .where(came.status == EnrolmentStatus.RECEIVED)
+        .order_by(came.submitted_at, came.enrolment_no)
+    ).all()
+    if not waiting:
+        return None
+    people = sum(row.people for row in waiting)
+    number = waiting[0].enrolment_no
+    return Attention(Need.ENROLMENTS, len(waiting), number=number, people=people)
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,13 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import psycopg
-from sqlalchemy import Engine, func, select
+from sqlalchemy import Engine, select
 
 from data_access.connect import DatabaseUnavailable, reading
 from data_access.schema import data_revision
+
+#: The topic of who has what open: it is no data, and only screens that show it run for it.
+PRESENCE = "presence"
 
 #: How often SQLite's change counter is looked at (it has no way to call), in seconds.
 LOOK_EVERY = 0.02
@@ -26,8 +29,12 @@ def revisions(engine: Engine) -> Mapping[str, int]:
 
 def current_revision(engine: Engine) -> int:
     """One number that grows with any change of the data."""
-    with reading(engine) as connection:
-        return int(connection.execute(select(func.sum(data_revision.c.revision))).scalar() or 0)
+    return total(revisions(engine))
+
+
+def total(by_topic: Mapping[str, int], *, presence: bool = False) -> int:
+    """One number for these revisions, with or without that of who has what open."""
+    return sum(revision for topic, revision in by_topic.items() if presence or topic != PRESENCE)
 
 
 _watchers: set["Watcher"] = set()
@@ -41,7 +48,8 @@ def watched() -> bool:
 class Watcher:
     """Notices commits by any program and calls its subscribers, from a thread of its own.
 
-    Subscribers get the new revision, or None when the database has gone away.
+    Subscribers get the new revision, or None when the database has gone away. `presence` is the
+    revision of who has what open; subscribers are called when it changes too.
     """
 
     def __init__(self, engine: Engine) -> None:
@@ -51,6 +59,7 @@ class Watcher:
         self._stopping = threading.Event()
         self._thread = threading.Thread(target=self._run, name="change-watcher", daemon=True)
         self.revision = 0
+        self.presence = 0
         self.healthy = False
 
     def start(self) -> None:
@@ -100,10 +109,11 @@ class Watcher:
                     self._look()
 
     def _look(self) -> None:
-        revision = current_revision(self._engine)
-        if revision != self.revision or not self.healthy:
-            self.revision, self.healthy = revision, True
-            self._tell(revision)
+        by_topic = revisions(self._engine)
+        seen = total(by_topic), by_topic.get(PRESENCE, 0)
+        if seen != (self.revision, self.presence) or not self.healthy:
+            (self.revision, self.presence), self.healthy = seen, True
+            self._tell(self.revision)
 
     def _tell_away(self) -> None:
         if self.healthy:

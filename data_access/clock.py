@@ -13,7 +13,7 @@ SETTING = "PROGRAMME_NOW"
 
 
 class WrongSetting(Exception):
-    """PROGRAMME_NOW does not name a moment."""
+    """A setting cannot be used; the message names it."""
 
 
 def setting() -> datetime | None:

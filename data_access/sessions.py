@@ -15,6 +15,7 @@ import jwt
 import pandas as pd
 from sqlalchemy import Connection, Engine, Row, insert, select, update
 
+from data_access import presence
 from data_access.access_log import COMMAND_LINE, record
 from data_access.accounts import User, administering, as_user
 from data_access.connect import reading, writing
@@ -117,6 +118,7 @@ def sign_out(engine: Engine, session: SignedIn) -> None:
 
 def end(connection: Connection, session_id: str, reason: EndReason) -> bool:
     """End a session that goes on; whether there was one."""
+    presence.forget(connection, session_id)
     ended = connection.execute(
         update(user_session)
         .where(user_session.c.session_id == session_id, user_session.c.ended_at.is_(None))

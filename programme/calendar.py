@@ -46,6 +46,15 @@ def working_days(first: date, last: date) -> int:
     return sum(map(is_working_day, days))
 
 
+def waited_since(than: int, today: date) -> date:
+    """The last day since which more than `than` working days have passed on `today`."""
+    day, passed = today, 0
+    while passed <= than:
+        passed += is_working_day(day)
+        day -= timedelta(days=1)
+    return day
+
+
 def median(values: Iterable[int]) -> float | None:
     """The median, or None of nothing."""
     known = list(values)

@@ -21,7 +21,7 @@ ALIVE = ": alive\n\n"
 AWAY = "event: away\ndata: away\n\n"
 STREAM_HEADERS = {"Cache-Control": "no-store", "X-Accel-Buffering": "no"}
 
-State = tuple[int, bool]  # revision, database reachable
+State = tuple[int, int, bool]  # revision, that of who has what open, database reachable
 
 
 class Watcher(Protocol):
@@ -30,6 +30,10 @@ class Watcher(Protocol):
     @property
     def revision(self) -> int:
         """The newest revision seen."""
+
+    @property
+    def presence(self) -> int:
+        """The newest revision of who has what open."""
 
     @property
     def healthy(self) -> bool:
@@ -84,7 +88,7 @@ class LiveHub:
 
     @property
     def _state(self) -> State:
-        return self._watcher.revision, self._watcher.healthy
+        return self._watcher.revision, self._watcher.presence, self._watcher.healthy
 
     def _wake(self) -> None:
         """Wake every waiting stream: all wait on the one event, which is then replaced."""
@@ -118,8 +122,8 @@ def live_endpoint(
 
 
 def _event(state: State) -> str:
-    revision, healthy = state
-    return f"id: {revision}\ndata: {revision}\n\n" if healthy else AWAY
+    revision, presence, healthy = state
+    return f"id: {revision}\ndata: {revision} {presence}\n\n" if healthy else AWAY
 
 
 async def _happens(event: asyncio.Event, within: float) -> bool:

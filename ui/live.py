@@ -32,27 +32,30 @@ _status = st.components.v2.component(
 )
 
 
-def live_status(place: DeltaGenerator, *, hold: bool = False) -> None:
+def live_status(place: DeltaGenerator, *, hold: bool = False, presence: bool = False) -> None:
     """Draw the live status into `place` and keep the page up to date from here on.
 
     `hold` puts new data off until the page runs again by itself: a run draws an open dialog anew,
-    and what is half written in it would be lost.
+    and what is half written in it would be lost. With `presence` the page also runs when somebody
+    opens or leaves something.
     """
     updated = formats.time(reads.programme_clock().now())
     with place:
         if changes.watched():
-            _pushed(updated, hold)
+            _pushed(updated, hold, presence)
         else:
-            _ticking(None if hold else reads.revision(), updated)
+            shown = None if hold else reads.revision(presence=presence)
+            _ticking(shown, updated, presence)
 
 
-def _pushed(updated: str, hold: bool) -> None:
+def _pushed(updated: str, hold: bool, presence: bool) -> None:
     connected = f"{plain('live.connected')} · {plain('live.updated', time=updated)}"
     stale = plain("live.stale_since", time=updated)
     _status(
         key=LIVE,
         data={
-            "revision": reads.revision(),
+            "revision": reads.revision(presence=presence),
+            "presence": presence,
             "hold": hold,
             "ends_in": session_seconds_left(),
             "texts": {
@@ -72,7 +75,7 @@ def _pushed(updated: str, hold: bool) -> None:
 
 
 @st.fragment(run_every=TICK)
-def _ticking(shown: int | None, updated: str) -> None:
+def _ticking(shown: int | None, updated: str, presence: bool) -> None:
     """Without push: look at the counters now and then, and run the page when they have moved.
 
     `shown` is the revision on screen, None while new data is put off.
@@ -86,10 +89,10 @@ def _ticking(shown: int | None, updated: str) -> None:
             type="tertiary",
             on_click=lambda: st.session_state.update({_PAUSED: not paused}),
         )
-    is_news = shown is not None and not paused and _revision() != shown
+    is_news = shown is not None and not paused and _revision(presence) != shown
     if is_news or not still_signed_in():
         run_for_news()
 
 
-def _revision() -> int:
-    return sum(changes.revisions(engine()).values())
+def _revision(presence: bool) -> int:
+    return changes.total(changes.revisions(engine()), presence=presence)

@@ -36,9 +36,15 @@ def look() -> None:
     st.session_state[_REVISIONS] = changes.revisions(engine())
 
 
-def revision() -> int:
-    """One number for the state of the data that this run shows."""
-    return sum(_revisions().values())
+def look_again(topic: str) -> None:
+    """Look at one topic anew, after a write of this run that nothing else is drawn from."""
+    newest = changes.revisions(engine())[topic]
+    st.session_state[_REVISIONS] = {**_revisions(), topic: newest}
+
+
+def revision(*, presence: bool = False) -> int:
+    """One number for the state of the data that this run shows; with who has what open or not."""
+    return changes.total(_revisions(), presence=presence)
 
 
 def ask(

@@ -45,6 +45,22 @@ def _notice(key: str, icon: str) -> Page:
 PAGES = (
     Page("overview", "", ":material/monitoring:", roles_with(Right.SEE_FIGURES), default=True),
     Page("applications", "applications", ":material/inbox:", roles_with(Right.SEE_APPLICATIONS)),
+    Page("deeds", "deeds", ":material/campaign:", roles_with(Right.SEE_APPLICATIONS)),
+    Page("services", "services", ":material/school:", roles_with(Right.SEE_APPLICATIONS)),
+    Page(
+        "letters",
+        "letters",
+        ":material/mail:",
+        roles_with(Right.SEE_APPLICATIONS),
+        in_navigation=False,
+    ),
+    Page(
+        "allocation",
+        "allocation",
+        ":material/balance:",
+        roles_with(Right.SEE_APPLICATIONS),
+        in_navigation=False,
+    ),
     Page("regions", "regions", ":material/map:", roles_with(Right.SEE_FIGURES)),
     Page("meeting", "meeting", ":material/present_to_all:", roles_with(Right.SEE_FIGURES)),
     Page("data", "data", ":material/database:", roles_with(Right.KEEP_DATA)),

@@ -17,6 +17,8 @@ _CODES: dict[tuple[str, str], Callable[[str], str]] = {
     ("activity", "service_type"): lambda code: f"service.{code}",
     ("activity", "status"): lambda code: f"administration.activity_{code}",
     ("deed", "status"): lambda code: f"administration.deed_{code}",
+    ("deed_submission", "status"): lambda code: f"administration.submission_{code}",
+    ("enrolment", "status"): lambda code: f"administration.enrolment_{code}",
 }
 
 

@@ -45,7 +45,7 @@ def on_screen() -> str | None:
     return (clicked["chosen"] if clicked else None) or st.session_state.get(_LAST_OPEN)
 
 
-def choose(number: str | None, **with_it: str) -> None:
+def choose(number: str | None, **with_it: str | None) -> None:
     """Open an application from here on, and change what else the address is to say in one step.
 
     None leaves the choice to the list.

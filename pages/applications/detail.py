@@ -6,34 +6,39 @@ import streamlit as st
 
 from data_access.accounts import User
 from data_access.application import Application
-from pages.applications import answers, decision_card, past, rejection
+from data_access.judging import Own, judging
+from pages.applications import decision_card, dialogs, key_guard, past, refusal
 from pages.applications.chosen import Neighbours, choose
-from programme.codes import OrganisationType
-from programme.lifecycle import Status
-from ui.escape import joined, markdown, paragraphs
+from programme.eligibility import Check
+from programme.lifecycle import QUEUE, Status
+from ui import presence
+from ui.escape import Markdown, joined, markdown, paragraphs
+from ui.reads import ask
 from ui.region_names import region_name
 from ui.status import look
 from ui.texts import t
 
-#: The target group: municipal workplaces, and the coming county organisations from 2018.
-TARGET_GROUP = frozenset(OrganisationType)
-
 
 def show(found: Application, user: User, beside: Neighbours) -> None:
     """Draw the application for `user`, with what stands before and after it in the queue."""
+    presence.tell(found.application_no)
+    key_guard.put()
+    weighed = ask(judging, found.application_no)
+    if weighed is None:  # nothing is deleted, so this is no state that lasts
+        return
     _title_row(found, beside)
     st.markdown(_facts(found))
     st.markdown(paragraphs(found.need))
-    st.markdown(joined("&ensp; ", _checks(found)))
+    st.markdown(_checks(found, weighed.own))
     if found.status is Status.CLARIFICATION_REQUESTED and found.question:
         st.info(
             t("applications.question", question=found.question, due=found.due_on),
             icon=":material/edit_note:",
         )
-    if not rejection.is_open(found):
-        answers.refusal(found)
-    decision_card.show(found, user, beside.next_to_open)
-    past.show(found)
+    if not dialogs.is_open(found):
+        refusal.show(found)
+    decision_card.show(found, weighed, user, beside.next_to_open)
+    past.show(found, weighed)
 
 
 def _title_row(found: Application, beside: Neighbours) -> None:
@@ -60,7 +65,7 @@ def _step(name: str, icon: str, key: str, number: str | None) -> None:
 
 
 def _facts(found: Application) -> str:
-    waited = "applications.waited" if found.status in _WAITING else "applications.was_handled_in"
+    waited = "applications.waited" if found.status in QUEUE else "applications.was_handled_in"
     first = t(
         "applications.arrived",
         number=found.application_no,
@@ -78,26 +83,18 @@ def _facts(found: Application) -> str:
     return f"{first}  \n{second}"
 
 
-_WAITING = (
-    Status.SUBMITTED,
-    Status.IN_REVIEW,
-    Status.CLARIFICATION_REQUESTED,
-    Status.WAITLISTED,
-)
+def _checks(found: Application, own: Own) -> Markdown:
+    """Each condition with its answer, and what the organisation got before."""
+    return Markdown(f":small[{joined('&ensp; ', (*map(_check, found.checks), *_earlier(own)))}]")
 
 
-def _checks(found: Application) -> Iterator[str]:
-    groups = (found.includes_management, found.includes_supervisors, found.includes_staff)
-    yield _check(all(groups), "staff")
-    yield _check(found.no_layoff_declared, "declaration")
-    yield _check(found.organisation_type in TARGET_GROUP, "target_group")
-    if found.earlier_days:
-        earlier = t("applications.earlier", n=found.earlier_days, year=str(found.earlier_year))
+def _check(check: Check) -> Markdown:
+    if check.passed:
+        return t("applications.check_passed", text=t(f"eligibility.{check.condition}_passed"))
+    return t("applications.check_failed", text=t(f"eligibility.{check.condition}_failed"))
+
+
+def _earlier(own: Own) -> Iterator[Markdown]:
+    if own.days:
+        earlier = t("applications.earlier", n=own.days, year=str(own.last_year))
         yield t("applications.check_note", text=earlier)
-    else:
-        yield t("applications.check_passed", text=t("applications.first_time"))
-
-
-def _check(passed: bool, name: str) -> str:
-    word = "passed" if passed else "failed"
-    return t(f"applications.check_{word}", text=t(f"applications.check_{name}_{word}"))

@@ -17,12 +17,13 @@ from ui.kept import keep, put_back
 from ui.language import language
 from ui.layout import card, small
 from ui.sign_in import session_id
+from ui.spreadsheet import WORKBOOK
 from ui.texts import plain, t
 
 _FORMS = ("book", "files")
 _ENDINGS = {"book": "xlsx", "files": "zip"}
 _KINDS = {
-    "book": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "book": WORKBOOK,
     "files": "application/zip",
 }
 _FORM, _PERSONAL = "data_export_form", "data_export_personal"

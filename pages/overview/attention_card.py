@@ -7,6 +7,8 @@ from streamlit.delta_generator import DeltaGenerator
 
 from data_access import overview
 from data_access.attention import Attention, Happening, Need, attention, latest
+from data_access.letters import outbox
+from data_access.letters.states import State
 from data_access.rounds import Round, Waiting
 from programme.calendar import local_date
 from programme.lifecycle import Status
@@ -14,7 +16,7 @@ from programme.periods import WHOLE
 from ui import formats
 from ui.escape import Markdown, markdown
 from ui.layout import card, page_link, small
-from ui.reads import ask, today
+from ui.reads import ask, now, today
 from ui.status import look
 from ui.texts import t
 
@@ -25,11 +27,19 @@ _TIME_WIDTH, _DATE_WIDTH = 36, 80
 
 #: Of each need: icon, colour, the view of the queue that holds it.
 _LOOK = {
-    Need.OVERDUE: ("alarm", "red", "all"),
+    Need.OVERDUE: ("alarm", "red", "open"),
     Need.CLARIFICATION_OVERDUE: ("edit_note", "red", "clarification_requested"),
     Need.UNBOOKED: ("event_busy", "orange", "unbooked"),
     Need.RECEIVED: ("inbox", "blue", "submitted"),
-    Need.ROUND_SHORT: ("production_quantity_limits", "orange", "all"),
+    Need.ROUND_SHORT: ("production_quantity_limits", "orange", "open"),
+    Need.SUBMISSIONS: ("campaign", "blue", "received"),
+    Need.ENROLMENTS: ("school", "blue", "waiting"),
+}
+
+#: Needs that other queues hold: their page, and what its address calls one of them.
+_ELSEWHERE = {
+    Need.SUBMISSIONS: ("deeds", "submission"),
+    Need.ENROLMENTS: ("services", "enrolment"),
 }
 
 
@@ -37,10 +47,13 @@ def show(current: Round | None) -> None:
     """What needs doing and what happened last, with links into the queue: for the office."""
     with card("attention", t("overview.attention"), stretch=True):
         st.space("xsmall")
+        stuck = ask(outbox.stuck, now())
         needs = ask(attention, current, today())
+        for state, count in stuck.items():
+            _letters(state, count)
         for need in needs:
             _row(need)
-        if not needs:
+        if not needs and not any(stuck.values()):
             st.markdown(t("overview.nothing_waits"))
         _latest(ask(latest, HAPPENINGS))
 
@@ -62,14 +75,30 @@ def show_counts(current: Round | None) -> None:
 
 def _row(item: Attention) -> None:
     icon, colour, view = _LOOK[item.need]
+    page, parameter = _ELSEWHERE.get(item.need, ("applications", "application"))
     with _line(item.need, icon, colour, _headline(item), _note(item)):
         page_link(
-            "applications",
+            page,
             t("action.open"),
             icon=":material/chevron_right:",
             icon_position="right",
             queue=view,
-            application=item.application_no,
+            **{parameter: item.number or item.application_no},
+        )
+
+
+def _letters(state: State, count: int) -> None:
+    """Letters that have not left, or of which nobody knows."""
+    if not count:
+        return
+    headline, note = t(f"letters.stuck_{state}", n=count), t(f"letters.stuck_{state}_note")
+    with _line(f"letters_{state}", "mail", "red", headline, note):
+        page_link(
+            "letters",
+            t("action.open"),
+            icon=":material/chevron_right:",
+            icon_position="right",
+            state=state,
         )
 
 
@@ -109,6 +138,10 @@ def _note(item: Attention) -> Markdown:
             return t(f"attention.{item.need}_note", number=item.application_no, on=item.on)
         case Need.RECEIVED:
             return t("attention.received_note", days=t("unit.days", n=item.days or 0))
+        case Need.SUBMISSIONS:
+            return t("attention.submissions_note", number=item.number, on=item.on)
+        case Need.ENROLMENTS:
+            return t("attention.enrolments_note", n=item.people or 0)
         case Need.ROUND_SHORT:
             return t("attention.round_short_note", n=item.days or 0)
 

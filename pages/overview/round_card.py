@@ -30,6 +30,13 @@ def _title_row(current: Round, linked: bool) -> None:
             st.badge(t("round.closed"), icon=":material/lock:", color="gray")
         if linked:
             with st.container(horizontal=True, horizontal_alignment="right"):
+                if current.short:
+                    page_link(
+                        "allocation",
+                        t("overview.share_days"),
+                        icon=":material/balance:",
+                        round=current.code,
+                    )
                 page_link(
                     "applications",
                     t("overview.open_applications"),

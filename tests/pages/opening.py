@@ -28,7 +28,7 @@ def looked_at(engine: Engine) -> Iterator[Engine]:
     window.dispose()
 
 
-def opened(page: str, role: Role, **address: str) -> AppTest:
+def opened(page: str, role: Role, /, **address: str) -> AppTest:
     """The page (by its key) as somebody of this role gets it from this address."""
     app = AppTest.from_file(APP, default_timeout=30)
     app.session_state[SESSION] = new_session(role.value)

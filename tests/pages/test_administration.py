@@ -15,13 +15,15 @@ from data_access.access_log import ACTIONS, COMMAND_LINE
 from data_access.accounts import Refusal, Refused
 from data_access.connect import writing
 from data_access.log_search import AUDITED, AccessSearch, AuditLine, AuditSearch
-from data_access.migrations.audit_chain import audited
+from data_access.migrations.queues import audited
 from data_access.schema import access_log
 from pages.administration import access_view, audit_view, audit_words
 from pages.administration.dialogs import Dialog
 from pages.administration.link import one_time_link
 from pages.administration.log_page import MOST
 from programme.codes import ActivityStatus, DeedStatus, OrganisationType, Service
+from programme.deed_submissions import SubmissionStatus
+from programme.enrolments import EnrolmentStatus
 from programme.roles import Right, Role, may
 from tests.pages.opening import everything_sent, opened
 from ui.download import fetched
@@ -460,6 +462,8 @@ def test_everything_that_is_audited_has_a_name(language: str) -> None:
     wanted |= {f"administration.table_{table}" for table in AUDITED}
     wanted |= {f"administration.activity_{status}" for status in ActivityStatus}
     wanted |= {f"administration.deed_{status}" for status in DeedStatus}
+    wanted |= {f"administration.submission_{status}" for status in SubmissionStatus}
+    wanted |= {f"administration.enrolment_{status}" for status in EnrolmentStatus}
     wanted |= {f"service.{service}" for service in Service}
     wanted |= {f"orgtype.{kind}" for kind in OrganisationType}
     wanted |= {f"administration.access_{action}" for action in ACTIONS}

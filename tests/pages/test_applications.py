@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from data_access import queue, sessions
 from data_access.connect import reading, writing
+from data_access.queueing.search import NEWEST_FIRST, VIEWS, QueueSearch
 from data_access.schema import application_event
 from programme.roles import Role
 from tests.pages.opening import everything_sent, opened
@@ -17,7 +18,7 @@ from ui.texts import LOCALES, plain, t
 TODAY = date(2020, 12, 1)
 NUMBER = "SP-2020-044"
 DECIDING = {"decision_approve", "decision_reject"}
-PREPARING = {"decision_waitlist", "decision_take_up", "decision_clarify_confirm"}
+PREPARING = {"decision_waitlist", "decision_take_up", "decision_clarify"}
 
 
 def buttons(app: AppTest) -> set[str]:
@@ -62,10 +63,11 @@ def test_an_office_question_is_refused_to_others(demo: Engine) -> None:
         import streamlit as st
 
         from data_access import queue
+        from data_access.queueing.search import QueueSearch
         from ui import reads
 
         try:
-            reads.ask(queue.applications, "all", date(2020, 12, 1))
+            reads.ask(queue.applications, QueueSearch(), date(2020, 12, 1), "steering")
         except reads.NotForThisViewer:
             st.text("refused")
 
@@ -75,13 +77,14 @@ def test_an_office_question_is_refused_to_others(demo: Engine) -> None:
     assert [text.value for text in app.text] == ["refused"]
 
 
-@pytest.mark.parametrize("view", queue.VIEWS)
+@pytest.mark.parametrize("view", VIEWS)
 def test_a_view_of_the_address_lists_its_applications(demo: Engine, view: str) -> None:
     with reading(demo) as connection:
-        rows = queue.applications(connection, view, TODAY)
+        search = QueueSearch(view, backwards=view in NEWEST_FIRST)
+        found = queue.applications(connection, search, TODAY, "manager")
     sent = everything_sent(opened("applications", Role.MANAGER, queue=view))
-    assert len(rows) == 0 or all(number in sent for number in rows["application_no"])
-    assert plain("applications.found", n=len(rows)) in sent
+    assert all(number in sent for number in found.rows["application_no"])
+    assert plain("applications.found", n=found.applications) in sent
 
 
 def test_search_finds_by_any_word(demo: Engine) -> None:
@@ -146,6 +149,7 @@ def shown(app: AppTest) -> int:
 
 def test_the_deadline_is_a_working_day_two_weeks_ahead(demo: Engine) -> None:
     app = opened("applications", Role.MANAGER, application=NUMBER)
+    app.button(key="decision_clarify").click().run()
     deadline = app.selectbox(key=f"due_{NUMBER}")
     assert deadline.value == date(2020, 12, 15)
     assert "ti 15.12.2020" in deadline.options

@@ -17,6 +17,7 @@ SOURCES = sorted([*(ROOT / "pages").rglob("*.py"), *(ROOT / "ui").rglob("*.py")]
 SAID_BESIDE = {
     ("overview", ""): ["kpi_pending_applications", "growth_table", "rounds_table"],
     ("applications", ""): ["card_decision"],
+    ("allocation", ""): ["allocation_regions_table"] * 3,
     ("regions", ""): ["region_table_switch"] * 3 + ["region_years_table"],
     ("meeting", "round"): ["meeting_area", "meeting_themes_table"],
     ("meeting", "regions"): ["meeting_map_table"] * 2,

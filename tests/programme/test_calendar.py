@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from programme.calendar import end_of, is_working_day, local_date, median, start_of, working_days
+from programme.calendar import (
+    end_of,
+    is_working_day,
+    local_date,
+    median,
+    start_of,
+    waited_since,
+    working_days,
+)
 
 DAYS = st.dates(date(2014, 1, 1), date(2030, 12, 31))
 CLOSED = {
@@ -106,3 +114,10 @@ def test_days_of_the_clock_change_are_shorter_and_longer(day: date, hours: int) 
 def test_the_median_of_nothing_is_nothing(values: list[int], middle: float | None) -> None:
     assert median(values) == middle
     assert median(iter(values)) == middle
+
+
+@given(DAYS, st.integers(0, 60))
+def test_what_has_waited_longer_came_on_that_day_or_before(today: date, than: int) -> None:
+    last = waited_since(than, today)
+    assert working_days(last, today) > than
+    assert working_days(last + timedelta(days=1), today) <= than

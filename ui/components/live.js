@@ -6,15 +6,18 @@ const LAST_RETRY_MS = 4000
 const TRIES_FOR_THE_COOKIE = 2 // it may not be set yet
 const LINGER_MS = 2000
 const LOOK_AGAIN_MS = 50 // at a run that is under way
+const SET_OUT_MS = 1000 // in which the run for another page has begun
 const QUIET_MS = 60000 // between two words about new data to who listens instead of looking
 
 function stream() {
   if (!window.tilannehuoneLive) {
     const live = {
-      source: null, revision: null, state: "connecting", tries: 0, listeners: new Set(),
-      paused: false, said: null, saidAt: 0,
+      source: null, revision: null, presence: 0, state: "connecting", tries: 0, listeners: new Set(),
+      paused: false, said: null, saidAt: 0, setOutAt: 0,
     }
     window.tilannehuoneLive = live
+    addEventListener("popstate", () => (live.setOutAt = Date.now()))
+    document.addEventListener("click", (event) => noteLink(live, event), true)
     document.addEventListener("visibilitychange", () => (document.hidden ? rest(live) : wake(live)))
   }
   return window.tilannehuoneLive
@@ -31,6 +34,10 @@ function wake(live) {
   if (live.listeners.size && !live.source && !document.hidden) connect(live)
 }
 
+function noteLink(live, event) {
+  if (event.target.closest?.("a[href]")) live.setOutAt = Date.now()
+}
+
 function tell(live) {
   live.listeners.forEach((listener) => listener())
 }
@@ -39,7 +46,7 @@ function connect(live) {
   const source = new EventSource(new URL("live", document.baseURI))
   live.source = source
   source.onmessage = (event) => {
-    live.revision = Number(event.data)
+    ;[live.revision, live.presence] = event.data.split(" ").map(Number)
     live.state = "live"
     live.tries = 0
     tell(live)
@@ -61,6 +68,9 @@ function connect(live) {
 
 // The words of the line change with every run; only what matters is said aloud: that the line
 // breaks, comes back or rests, and now and then that there is new data.
+// Who has what open is news only to a page that shows it.
+const newest = (live, data) => live.revision + (data.presence ? live.presence : 0)
+
 function announcement(live, mode, data) {
   const changed = live.said !== null && live.said !== mode
   live.said = mode
@@ -98,21 +108,23 @@ export default function (component) {
 
   function catchUp() {
     clearTimeout(live.waiting)
-    const news = live.state === "live" && live.revision !== data.revision
-    if (news && !data.hold && !live.paused && live.asked !== live.revision) askOnceIdle()
-    if (live.state === "live" && live.revision === data.revision) live.asked = null
+    const news = live.state === "live" && newest(live, data) !== data.revision
+    if (news && !data.hold && !live.paused && live.asked !== newest(live, data)) askOnceIdle()
+    if (live.state === "live" && newest(live, data) === data.revision) live.asked = null
     if ((news && (data.hold || live.paused)) || live.tries > TRIES_FOR_THE_COOKIE) leaveWhenOver()
   }
 
-  // A run under way may bring the news itself, and asking would start it over.
+  // A run under way may bring the news itself, and asking would start it over; asking for the page
+  // that the viewer is about to leave would take the viewer back.
   function askOnceIdle() {
     if (!live.listeners.has(show)) return
-    if (document.querySelector("[data-test-script-state=running]")) {
+    const setOut = Date.now() - live.setOutAt < SET_OUT_MS
+    if (setOut || document.querySelector("[data-test-script-state=running]")) {
       live.waiting = setTimeout(askOnceIdle, LOOK_AGAIN_MS)
       return
     }
-    live.asked = live.revision
-    setTriggerValue("revision", live.revision)
+    live.asked = newest(live, data)
+    setTriggerValue("revision", live.asked)
   }
 
   // New figures are put off, and a line that is refused brings none, but the end of the session

@@ -18,6 +18,8 @@ const RULES = [
   ["[data-testid=stTextInput] button", "aria-label", /^Clear entry$/, "clear"],
   ["[data-testid=stTextInput] button", "aria-label", /^Show password$/, "show_password"],
   ["[data-testid=stTextInput] button", "aria-label", /^Hide password$/, "hide_password"],
+  ["[data-testid=stNumberInput] button", "aria-label", /^Decrement$/, "fewer"],
+  ["[data-testid=stNumberInput] button", "aria-label", /^Increment$/, "more"],
   ["[data-testid=InputInstructions], [data-testid=InputInstructions] *", "", /^Press Enter to apply$/, "apply"],
   ["[data-testid=InputInstructions], [data-testid=InputInstructions] *", "", /^Press Enter to submit form$/, "submit"],
   ["[data-testid=InputInstructions], [data-testid=InputInstructions] *", "", /^Press (Ctrl|⌘)\+Enter to apply$/, "apply_lines"],

@@ -1,0 +1,1 @@
+"""How the queue is searched; `data_access.queue` has the questions."""
