@@ -13,11 +13,15 @@ run: .venv/installed
 	@exec $(BIN)/python serve.py
 
 test: .venv/installed-dev
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m tests $(ARGS)
 
 bench: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.sign_in
 	@$(BIN)/python -m benchmarks.load
+	@$(BIN)/python -m benchmarks.allocation
+	@$(BIN)/python -m benchmarks.decision_times
+	@$(BIN)/python -m benchmarks.queue
+	@$(BIN)/python -m benchmarks.deciding
 
 check: .venv/installed-dev
 	@$(BIN)/ruff format --check .

@@ -8,7 +8,7 @@ import streamlit as st
 
 from data_access.accounts import User
 from data_access.connect import DatabaseUnavailable
-from ui import address, reads, style
+from ui import address, presence, reads, style
 from ui.document import describe
 from ui.language import keep_language
 from ui.notices import notice_links
@@ -65,6 +65,7 @@ def show(user: User | None, otherwise: Answer) -> None:
     translate_streamlit()
     with explained():
         user_menu(user)
+        presence.leave_elsewhere(chosen.url_path)
         chosen.run()
     if not user:
         is_notice = chosen in pages and PAGES[pages.index(chosen)].public

@@ -66,7 +66,7 @@ def nginx() -> str | None:
 def proxying(folder: Path, *apps: str) -> Iterator[Proxy]:
     """Run nginx in front of the apps at these two addresses until the block ends."""
     tls, plain = free_port(), free_port()
-    certificate, key = _certificate(folder)
+    certificate, key = self_signed(folder)
     site = _site({
         r"listen 80\b": f"listen 127.0.0.1:{plain}",
         r"listen 443\b": f"listen 127.0.0.1:{tls}",
@@ -114,7 +114,7 @@ def _site(replacements: dict[str, str]) -> str:
     return site
 
 
-def _certificate(folder: Path) -> tuple[Path, Path]:
+def self_signed(folder: Path) -> tuple[Path, Path]:
     """A self-signed certificate for NAME and its key, as files."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, NAME)])

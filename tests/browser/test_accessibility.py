@@ -40,6 +40,10 @@ def stops(role: Role) -> Iterator[Stop]:
 
 SEVERAL = {
     "meeting": {view: f".st-key-meeting_switch_{view}" for view in VIEWS},
+    "letters": {
+        "outbox": ".st-key-letters_state",
+        "texts": ".st-key-card_letter_places",
+    },
     "data": {
         "load": ".st-key-data_uploader",
         "export": ".st-key-data_export",
@@ -57,6 +61,9 @@ SEVERAL = {
 ARRIVED = {
     "overview": ".st-key-kpis",
     "applications": ".st-key-application_queue",
+    "allocation": ".st-key-allocation_table",
+    "deeds": ".st-key-deed_queue",
+    "services": ".st-key-enrolment_queue",
     "regions": ".st-key-region_table",
     "accessibility": ".st-key-notice_accessibility",
     "privacy": ".st-key-notice_privacy",
@@ -172,9 +179,25 @@ OPENED = {
         [".st-key-decision_reject button", ".st-key-decision_confirm button"],
     ),
     "history": ("applications", [".st-key-application_past [role=tab] >> nth=1"]),
+    "own rules of an allocation": (
+        "allocation?policy=even.weights.floor-MK06-2.theme-well_being-3",
+        [".st-key-allocation_rules button"],
+    ),
+    "days by region": ("allocation", [".st-key-allocation_regions_table button"]),
     "regions as a table": ("regions", [".st-key-region_table_switch button"]),
     "a region": ("regions?region=MK06", []),
     "no such application": ("applications?application=SP-2020-999", []),
+    "editing a deed": ("deeds", [".st-key-deed_edit summary"]),
+    "deeds like it": ("deeds", [".st-key-deed_past [role=tab] >> nth=1"]),
+    "returning a deed without a word": (
+        "deeds",
+        [".st-key-deed_actions button >> nth=1", ".st-key-decision_confirm button"],
+    ),
+    "declining an enrolment": (
+        "services?enrolment=IL-2020-006",
+        [".st-key-enrolment_actions button >> nth=1"],
+    ),
+    "no such enrolment": ("services?enrolment=IL-2020-999", []),
 }
 
 

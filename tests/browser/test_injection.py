@@ -33,11 +33,14 @@ from tests.hostile.database import (
     approved,
     asked,
     fill,
+    letter_id,
+    letter_place,
     long_enough,
     region_texts,
     username,
     waiting,
 )
+from tests.hostile.desks import enrolled, submission
 from tests.hostile.strings import STRINGS, seen
 from tests.running import RunningApp, eventually, serving, settled, sign_in
 
@@ -286,6 +289,7 @@ def test_an_application(page: Page, hostile: RunningApp) -> None:
             (
                 [approved(text), long_enough(text)],
                 [text, text],
+                [text, text],
                 [text, text, text],
             )
         ):
@@ -295,6 +299,46 @@ def test_an_application(page: Page, hostile: RunningApp) -> None:
         walk.read(page.get_by_role("dialog"), name, "the dialog", waiting(text), text, text)
         walk.look_around(name)
         page.keyboard.press("Escape")
+    walk.finish()
+
+
+def test_a_deed(page: Page, hostile: RunningApp) -> None:
+    """The queue of deeds, a deed with its form and its history, and the dialog over it."""
+    sign_in(page, hostile, "manager", "/deeds?queue=all")
+    walk = Walk(page, hostile)
+    detail, queue = page.locator(".st-key-deed_detail"), page.locator(".st-key-deed_queue")
+    for name, text in STRINGS.items():
+        walk.read(queue, name, "the queue", submission(text), text, text)
+    for name, text in STRINGS.items():
+        walk.go(queue="all", submission=submission(text))
+        walk.read(detail, name, "the deed", submission(text), *[text] * 5)
+        page.locator(".st-key-deed_actions button").nth(1).click()
+        walk.read(page.get_by_role("dialog"), name, "the dialog", submission(text), text)
+        walk.look_around(name)
+        page.keyboard.press("Escape")
+        walk.go(queue=text, submission=text)
+        walk.read(detail, name, "an unknown deed", text)
+    walk.finish()
+
+
+def test_an_enrolment(page: Page, hostile: RunningApp) -> None:
+    """The trainings, the queue of enrolments, an enrolment, and the dialog over it."""
+    sign_in(page, hostile, "manager", f"/services?training={FIRST_ID}")
+    walk = Walk(page, hostile)
+    detail = page.locator(".st-key-enrolment_detail")
+    queue = page.locator(".st-key-enrolment_queue")
+    walk.read(page.locator(".st-key-card_training"), "the first", "the training", TEXTS[0])
+    for name, text in STRINGS.items():
+        walk.read(queue, name, "the queue", enrolled(text), text)
+    for name, text in STRINGS.items():
+        walk.go(enrolment=enrolled(text))
+        walk.read(detail, name, "the enrolment", enrolled(text), *[text] * 4)
+        page.locator(".st-key-enrolment_actions button").first.click()
+        walk.read(page.get_by_role("dialog"), name, "the dialog", enrolled(text), text)
+        walk.look_around(name)
+        page.keyboard.press("Escape")
+        walk.go(**dict.fromkeys(("enrolment", "training", "queue"), text))
+        walk.read(detail, name, "an unknown enrolment", text)
     walk.finish()
 
 
@@ -404,6 +448,24 @@ def test_the_data(page: Page, hostile: RunningApp) -> None:
     walk.go(view="integrity", kind="application_without_contact")
     walk.read(page.locator(".st-key-data_quality"), "all", "what is odd", *TEXTS)
     walk.look_around("what is odd")
+    walk.finish()
+
+
+def test_the_letters(page: Page, hostile: RunningApp) -> None:
+    """A letter as it was written and why it has failed, and the office's own texts."""
+    sign_in(page, hostile, "officer", "/letters")
+    walk = Walk(page, hostile)
+    for place, (name, text) in enumerate(STRINGS.items()):
+        walk.go(state="failed", letter=str(letter_id(place)))
+        walk.read(page.locator(".st-key-card_letter"), name, "the letter", *[text] * 3)
+        walk.look_around(f"{name} in the letter")
+        own = letter_place(place)
+        if own:
+            template, language = own
+            walk.go(view="texts", template=template, text=language)
+            texts = page.locator(".st-key-card_letter_template")
+            walk.read(texts, name, "an own text", *[text] * 3)
+            walk.look_around(f"{name} in an own text")
     walk.finish()
 
 

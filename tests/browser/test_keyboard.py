@@ -145,6 +145,7 @@ def test_approval(keys: Keys, own_app: RunningApp) -> None:
     keys.to(rows.first)
     keys.press("ArrowDown")
     expect(page.locator(".st-key-application_detail")).to_contain_text(f"{SECOND} ·")
+    settled(page)
     keys.to(page.locator(".st-key-decision_approve button"))
     keys.press("Enter")
     receipt = page.locator(".st-key-receipt")

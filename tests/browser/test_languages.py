@@ -20,6 +20,9 @@ GROUND = 5  # the place of a ground in the dialog
 ADDRESSES = (
     "/",
     f"/applications?application={NUMBER}",
+    "/allocation?policy=wide",
+    "/deeds?submission=TT-2020-003",
+    "/services?enrolment=IL-2020-011",
     "/regions?region=MK06",
     "/meeting?view=situation",
     "/meeting?view=round",
@@ -29,7 +32,7 @@ ADDRESSES = (
     "/data?view=integrity",
 )
 #: The product, the programme and a sign of the applications have one name in all languages.
-NAMES = re.compile(r"Tilannehuone|Kunteko|SP-\d{4}-\d{3}|\bCC BY\b|\bCSV\b")
+NAMES = re.compile(r"Tilannehuone|Kunteko|(SP|TT|IL)-\d{4}-\d{3}|\bCC BY\b|\bCSV\b")
 
 
 def switch_to(page: Page, language: str) -> None:

@@ -74,3 +74,21 @@ def test_new_data_is_told_once_and_then_left_in_peace(watching: Page, own_app: R
     approve(own_app, "SP-2020-037")
     expect(left(watching)).to_contain_text("8 päivää")
     expect(said(watching)).to_have_text("heard")
+
+
+#: In the page: the viewer sets out for another page, and at that very moment there is news.
+SET_OUT_AMID_NEWS = """path => {
+  const live = window.tilannehuoneLive
+  history.pushState({}, '', path)
+  dispatchEvent(new PopStateEvent('popstate'))
+  live.revision += 1
+  live.listeners.forEach((listener) => listener())
+}"""
+
+
+def test_news_takes_nobody_back_who_is_on_the_way_to_another_page(watching: Page) -> None:
+    watching.evaluate(SET_OUT_AMID_NEWS, "/regions")
+    watching.locator(".st-key-region_table").wait_for()
+    settled(watching)
+    expect(watching.locator(".st-key-region_table")).to_be_visible()
+    assert watching.evaluate("location.pathname") == "/regions"

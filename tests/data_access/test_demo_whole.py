@@ -31,6 +31,7 @@ from programme.codes import ClaimStatus, Precision
 TODAY = date(2020, 12, 1)
 #: Filled while the office works, never by the demo.
 EMPTY = {"user_session", "sign_in_code", "sign_in_throttle", "access_log", "verification"}
+EMPTY |= {"application_comment", "application_proposal", "letter_template", "open_application"}
 
 
 @pytest.fixture

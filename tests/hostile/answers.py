@@ -4,15 +4,16 @@ from contextlib import nullcontext
 from dataclasses import replace
 from datetime import UTC, datetime
 from types import SimpleNamespace
-from typing import cast
+from typing import Any, cast
 from unittest.mock import patch
 
 import streamlit as st
 
 from data_access.accounts import User
 from data_access.application import Application
+from data_access.case_history import Event
 from data_access.decisions import Answer, Command, Outcome
-from pages.applications import answers
+from pages.applications import last, receipt, refusal
 from programme.lifecycle import Action, Status
 from programme.roles import Role
 
@@ -25,13 +26,27 @@ def say_everything(text: str) -> None:
     command = Command(text, Action.APPROVE, "anna", 1, "key")
     for status in Status:
         answer = Answer(Outcome.SAVED, command, status=status, version=2, days=1, actor=text, at=AT)
-        st.session_state["last_answer"] = answer
-        answers.receipt(READER)
+        with patch.object(receipt, "ask", return_value=None):
+            _say(answer)
         _refuse(text, replace(answer, outcome=Outcome.CONFLICT))
-    _refuse("another", answers.MovedOn(command, "another"))
+        newest = SimpleNamespace(to_status=status, days=1, actor=text, at=AT)
+        with patch.object(refusal, "ask", return_value=[_event(newest)]):
+            _refuse(text, last.Added(text, "proposal", saved=False))
+    _say(last.Added(text, "comment", saved=True))
+    _refuse("another", last.MovedOn(text, "another"))
 
 
-def _refuse(application_no: str, said: object) -> None:
-    st.session_state["last_answer"] = said
+def _event(known: SimpleNamespace) -> Event:
+    rest = dict.fromkeys(("from_status", "note", "ground", "due_on", "expert", "starts_on"))
+    return Event(**vars(known), **cast("Any", rest), letter=None)
+
+
+def _say(sent: last.Sent) -> None:
+    last.keep(sent)
+    receipt.show(READER)
+
+
+def _refuse(application_no: str, sent: last.Sent) -> None:
+    last.keep(sent)
     with patch.object(st, "container", return_value=nullcontext()):  # its key may occur only once
-        answers.refusal(cast("Application", SimpleNamespace(application_no=application_no)))
+        refusal.show(cast("Application", SimpleNamespace(application_no=application_no)))

@@ -2,11 +2,12 @@
 
 Each string has, by its place in STRINGS: a region, an organisation of it with an application that
 waits, a second one with an application that a question is out on, a third one with an approval
-among the precedents of the first, and a user who did it all.
+among the precedents of the first, a letter that has failed, and a user who did it all.
 """
 
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import product
 from typing import Any
 
 from sqlalchemy import Connection, Engine, insert, update
@@ -16,8 +17,12 @@ from data_access.schema import (
     access_log,
     activity,
     app_user,
+    application_comment,
     application_decision,
+    application_proposal,
     clarification_request,
+    letter,
+    letter_template,
     metadata,
     organisation,
     participation,
@@ -25,7 +30,9 @@ from data_access.schema import (
     sparring_application,
     sparring_round,
 )
-from programme.codes import Theme
+from programme.codes import Language, Theme
+from programme.letters import Template
+from tests.hostile import desks
 from tests.hostile.strings import STRINGS
 
 TEXTS = tuple(STRINGS.values())
@@ -44,6 +51,7 @@ def fill(engine: Engine) -> None:
         _name_the_map_regions(connection)
         _add(connection, sparring_round, _round())
         _add(connection, activity, _activity())
+        desks.open_training(connection, FIRST_ID)
         for place, text in enumerate(TEXTS):
             _fill_with(connection, place, text)
 
@@ -102,10 +110,41 @@ def _fill_with(connection: Connection, place: int, text: str) -> None:
     _waiting(connection, place, text)
     _asked(connection, place, text)
     _approved(connection, place, text)
+    own = _own_text(place, text)
+    if own:
+        _add(connection, letter_template, own)
+    desks.fill(
+        connection,
+        place=place,
+        text=text,
+        organisation=_number(place, 0),
+        actor=username(place),
+        training=FIRST_ID,
+    )
 
 
 def _waiting(connection: Connection, place: int, text: str) -> None:
-    _receive(connection, place, text, 0, waiting(text))
+    subject = _receive(connection, place, text, 0, waiting(text))
+    said = {
+        "application_id": subject["application_id"],
+        "comment": text if text.strip() else f"{text} ja muuta",
+        "written_by": subject["changed_by"],
+        "written_at": subject["changed_at"],
+        "request_key": f"hostile {place}",
+    }
+    _add(connection, application_comment, said)
+    proposed = {
+        "application_id": subject["application_id"],
+        "version": 1,
+        "outcome": "approved",
+        "days": 1,
+        "rationale": long_enough(text),
+        "source": "office",
+        "proposed_by": subject["changed_by"],
+        "proposed_at": subject["changed_at"],
+        "request_key": f"hostile {place}",
+    }
+    _add(connection, application_proposal, proposed)
 
 
 def _asked(connection: Connection, place: int, text: str) -> None:
@@ -121,6 +160,7 @@ def _asked(connection: Connection, place: int, text: str) -> None:
         "asked_at": subject["changed_at"],
     }
     _add(connection, clarification_request, question)
+    _add(connection, letter, _letter(place, text, subject))
 
 
 def _approved(connection: Connection, place: int, text: str) -> None:
@@ -177,6 +217,43 @@ def _move(connection: Connection, subject: dict[str, Any], status: str, version:
         .where(sparring_application.c.application_id == subject["application_id"])
         .values(status=status, version=version)
     )
+
+
+def letter_id(place: int) -> int:
+    """The letter with the text's question, which has failed."""
+    return _number(place, 1)
+
+
+def letter_place(place: int) -> tuple[Template, Language] | None:
+    """The template and language whose own text is the text at this place, if it is one's."""
+    places = list(product(Template, Language))
+    return places[place] if place < len(places) else None
+
+
+def _letter(place: int, text: str, subject: dict[str, Any]) -> dict[str, Any]:
+    at = subject["changed_at"]
+    return {
+        "letter_id": letter_id(place),
+        "application_id": subject["application_id"],
+        "version": 3,
+        "template": "clarification_requested",
+        "language": "fi",
+        "subject": text,
+        "body": text,
+        "status": "failed",
+        "failure": text,
+        "written_at": at,
+        "send_after": at,
+    }
+
+
+def _own_text(place: int, text: str) -> dict[str, Any] | None:
+    where = letter_place(place)
+    if where is None:
+        return None
+    template, language = where
+    by = {"changed_by": username(place), "changed_at": BEGINNING}
+    return {"template": template, "language": language, "subject": text, "body": text, **by}
 
 
 def _access(place: int, text: str) -> dict[str, Any]:

@@ -25,6 +25,7 @@ class FakeWatcher:
 
     def __init__(self) -> None:
         self.revision = 7
+        self.presence = 3
         self.healthy = True
         self.subscribers: list[Callable[[int | None], None]] = []
 
@@ -48,7 +49,7 @@ async def begun(hub: LiveHub) -> AsyncIterator[str]:
     """A stream whose opening has been read: retry and the first revision."""
     stream = hub.stream()
     assert await upcoming(stream) == RETRY
-    assert await upcoming(stream) == "id: 7\ndata: 7\n\n"
+    assert await upcoming(stream) == "id: 7\ndata: 7 3\n\n"
     return stream
 
 
@@ -59,9 +60,22 @@ def test_a_viewer_gets_the_revision_at_once_and_then_each_new_one() -> None:
         async with hub.running():
             streams = [await begun(hub) for _ in range(3)]
             await asyncio.to_thread(watcher.change, 8)
-            assert {await upcoming(s) for s in streams} == {"id: 8\ndata: 8\n\n"}
+            assert {await upcoming(s) for s in streams} == {"id: 8\ndata: 8 3\n\n"}
             await asyncio.to_thread(watcher.change, 9)
-            assert {await upcoming(s) for s in streams} == {"id: 9\ndata: 9\n\n"}
+            assert {await upcoming(s) for s in streams} == {"id: 9\ndata: 9 3\n\n"}
+
+    run(scenario)
+
+
+def test_who_has_what_open_is_told_beside_the_revision() -> None:
+    async def scenario() -> None:
+        watcher = FakeWatcher()
+        hub = LiveHub(watcher)
+        async with hub.running():
+            stream = await begun(hub)
+            watcher.presence = 4
+            await asyncio.to_thread(watcher.change, 7)
+            assert await upcoming(stream) == "id: 7\ndata: 7 4\n\n"
 
     run(scenario)
 
@@ -75,7 +89,7 @@ def test_a_viewer_is_told_that_the_database_is_away_and_back() -> None:
             await asyncio.to_thread(watcher.change, None)
             assert await upcoming(stream) == AWAY
             await asyncio.to_thread(watcher.change, 7)
-            assert await upcoming(stream) == "id: 7\ndata: 7\n\n"
+            assert await upcoming(stream) == "id: 7\ndata: 7 3\n\n"
 
     run(scenario)
 

@@ -9,6 +9,10 @@ from ui.texts import LANGUAGES, LOCALES, texts, use_language
 ADDRESSES = {
     "overview": "/",
     "applications": "/applications",
+    "deeds": "/deeds",
+    "services": "/services",
+    "letters": "/letters",
+    "allocation": "/allocation",
     "regions": "/regions",
     "meeting": "/meeting",
     "data": "/data",
@@ -39,6 +43,9 @@ def test_applications_are_for_the_office_only(role: Role) -> None:
     keys = {page.key for page in pages_for(role)}
     assert keys >= {"overview", "regions", "meeting"}
     assert ("applications" in keys) == (role in {Role.OFFICER, Role.MANAGER})
+    assert ("letters" in keys) == (role in {Role.OFFICER, Role.MANAGER})
+    for office_only in ("applications", "allocation"):
+        assert (office_only in keys) == (role in {Role.OFFICER, Role.MANAGER})
 
 
 @pytest.mark.parametrize("role", Role)

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 
 from data_access.attention import Need
 from data_access.decisions import Refusal
-from data_access.queue import VIEWS as QUEUE_VIEWS
+from data_access.queueing.search import VIEWS as QUEUE_VIEWS
 from data_access.regions import MEASURES
 from pages.meeting.views import VIEWS as MEETING_VIEWS
 from programme.codes import Comparator, OrganisationType, RejectionGround, Theme
