@@ -18,9 +18,10 @@ from sqlalchemy import Connection, Engine, Row, exc, insert, select, update
 
 from data_access.access_log import COMMAND_LINE, record
 from data_access.connect import reading, writing
+from data_access.rights import has_right
 from data_access.schema import app_user
 from programme.passwords import MAX_BYTES
-from programme.roles import Right, Role, may
+from programme.roles import Right, Role
 
 #: In place of a hash: no password opens this account until its owner has set one.
 NO_PASSWORD = "!"  # noqa: S105  no password, a word about one
@@ -173,7 +174,7 @@ def administering(engine: Engine, by: str) -> Iterator[Connection]:
     the database refuses to lose its last administrator."""
     try:
         with writing(engine) as connection:
-            if by != COMMAND_LINE and not _keeps_users(connection, by):
+            if by != COMMAND_LINE and not has_right(connection, by, Right.KEEP_USERS):
                 raise Refused(Refusal.FORBIDDEN)
             yield connection
     except exc.DBAPIError as failure:
@@ -187,7 +188,7 @@ def overseeing(engine: Engine, by: str) -> Iterator[Connection]:
     """A connection to read what only somebody who keeps the users may see; raises Refused to
     anybody else."""
     with reading(engine) as connection:
-        if by != COMMAND_LINE and not _keeps_users(connection, by):
+        if by != COMMAND_LINE and not has_right(connection, by, Right.KEEP_USERS):
             raise Refused(Refusal.FORBIDDEN)
         yield connection
 
@@ -197,10 +198,3 @@ def check_display_name(display_name: str) -> None:
     name = display_name.strip()
     if not name or len(name) > MAX_NAME or not name.isprintable():
         raise Refused(Refusal.NAME_WRONG)
-
-
-def _keeps_users(connection: Connection, username: str) -> bool:
-    role = connection.execute(
-        select(app_user.c.role).where(app_user.c.username == username, app_user.c.active)
-    ).scalar()
-    return role is not None and may(Role(role), Right.KEEP_USERS)

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, Engine, delete, insert, select
 
 from data_access.connect import writing
 from data_access.letters.own_texts import own_text
-from data_access.letters.rights import has_right
 from data_access.letters.standard import texts
 from data_access.questions import question
+from data_access.rights import has_right
 from data_access.schema import app_user, letter_template
 from programme.clock import Clock
 from programme.codes import Language

@@ -13,8 +13,8 @@ from data_access.accounts import Refusal, Refused
 from data_access.connect import writing
 from data_access.letters.claims import mail_of, with_contact
 from data_access.letters.mail import Unusable, message
-from data_access.letters.rights import has_right
 from data_access.letters.settings import sender_address
+from data_access.rights import has_right
 from data_access.schema import letter
 from programme.clock import Clock
 from programme.roles import Right

@@ -11,8 +11,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, Engine, case, update
 
 from data_access.connect import writing
-from data_access.letters.rights import has_right
 from data_access.letters.states import State, is_due, is_in
+from data_access.rights import has_right
 from data_access.schema import letter
 from programme.clock import Clock
 from programme.letters import LetterStatus

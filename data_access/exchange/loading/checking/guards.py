@@ -10,8 +10,9 @@ from data_access.exchange.format.tables import FORMATS
 from data_access.exchange.loading.checking.comparing import Comparison
 from data_access.exchange.loading.checking.contradictions import Finding, shown
 from data_access.exchange.problems import Rule
+from data_access.rights import has_right
 from data_access.schema import app_user
-from programme.roles import Right, Role, may
+from programme.roles import Right, Role
 
 _PERSONAL = ("full_name", "email", "phone")
 
@@ -38,12 +39,7 @@ def _users(connection: Connection, comparison: Comparison | None, by: str) -> It
 
 
 def _may_keep_users(connection: Connection, by: str) -> bool:
-    if by == COMMAND_LINE:
-        return True
-    role = connection.execute(
-        select(app_user.c.role).where(app_user.c.username == by, app_user.c.active)
-    ).scalar()
-    return role is not None and may(Role(role), Right.KEEP_USERS)
+    return by == COMMAND_LINE or has_right(connection, by, Right.KEEP_USERS)
 
 
 def working_admins(connection: Connection) -> set[str]:

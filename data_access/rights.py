@@ -1,4 +1,4 @@
-"""Who may do what with letters, looked up where it is done."""
+"""Who may do what, as the database says at that moment."""
 
 from sqlalchemy import Connection, select
 
