@@ -14,7 +14,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine
 
-from data_access import demo
+from data_access import clock, demo
 from data_access.connect import create_engine_for
 from data_access.migrations import upgrade
 from tests.backends import DEMO_PASSWORD, Backend, PostgresBackend, SqliteBackend
@@ -84,8 +84,13 @@ def engine(backend: Backend, migrated_template: str) -> Iterator[Engine]:
 
 @pytest.fixture
 def demo_engine(backend: Backend, demo_template: str) -> Iterator[Engine]:
-    """A new database with the demo data; its accounts' password is DEMO_PASSWORD."""
-    yield from _connected(backend, demo_template)
+    """A new database with the demo data; its accounts' password is DEMO_PASSWORD.
+
+    Its clock begins when the test does, not when the data was made.
+    """
+    for engine in _connected(backend, demo_template):
+        clock.restart(engine)
+        yield engine
 
 
 def _connected(backend: Backend, template: str) -> Iterator[Engine]:
