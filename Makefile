@@ -21,6 +21,7 @@ bench: .venv/installed-dev
 	@$(BIN)/python -m benchmarks.allocation
 	@$(BIN)/python -m benchmarks.decision_times
 	@$(BIN)/python -m benchmarks.queue
+	@$(BIN)/python -m benchmarks.screens
 	@$(BIN)/python -m benchmarks.deciding
 
 check: .venv/installed-dev

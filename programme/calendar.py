@@ -26,7 +26,7 @@ def end_of(day: date) -> datetime:
     return start_of(day + timedelta(days=1))
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=128)
 def public_holidays(first_year: int, last_year: int) -> frozenset[date]:
     """Days on which Finnish offices are closed besides weekends; the two eves belong to them."""
     return frozenset(holidays.country_holidays("FI", years=range(first_year, last_year + 1)))

@@ -54,4 +54,6 @@ def _pace(weighed: Judging, follows: Consequence) -> Markdown:
         return t("judging.nobody_after", n=weighed.waiting)
     if follows.lasts is None:
         return t("judging.pace_unknown")
+    if follows.lasts.runs_out_on is None:
+        return t("judging.pace_long")
     return t("judging.pace", day=follows.lasts.runs_out_on)

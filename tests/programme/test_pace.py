@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from programme.calendar import is_working_day, working_days
-from programme.pace import Lasting, lasting
+from programme.pace import LONGEST, Lasting, lasting
 
 MONDAY = date(2020, 11, 2)
 TWO_WEEKS_LATER = date(2020, 11, 16)  # ten working days
@@ -28,6 +28,15 @@ def test_a_pool_that_is_used_up_lasts_no_longer() -> None:
     assert lasting(5, 0, MONDAY, TWO_WEEKS_LATER) == Lasting(0, TWO_WEEKS_LATER)
 
 
+def test_a_day_more_than_a_year_away_is_not_told() -> None:
+    near = lasting(10, LONGEST, MONDAY, TWO_WEEKS_LATER)
+    far = lasting(10, LONGEST + 1, MONDAY, TWO_WEEKS_LATER)
+    assert near is not None
+    assert near.runs_out_on is not None
+    assert working_days(TWO_WEEKS_LATER, near.runs_out_on) == LONGEST
+    assert far == Lasting(LONGEST + 1, None)
+
+
 @pytest.mark.parametrize(
     ("granted", "today"),
     [(2, TWO_WEEKS_LATER), (0, TWO_WEEKS_LATER), (5, date(2020, 11, 6)), (5, MONDAY)],
@@ -43,8 +52,10 @@ def test_the_day_is_as_many_working_days_away_as_is_said(
     today = date.fromordinal(MONDAY.toordinal() + gone)
     found = lasting(granted, left, MONDAY, today)
     assert found is not None
-    assert working_days(today, found.runs_out_on) == found.working_days
-    assert found.runs_out_on == today or is_working_day(found.runs_out_on)
+    assert (found.runs_out_on is None) == (found.working_days > LONGEST)
+    if found.runs_out_on is not None:
+        assert working_days(today, found.runs_out_on) == found.working_days
+        assert found.runs_out_on == today or is_working_day(found.runs_out_on)
     more = lasting(granted, left + 1, MONDAY, today)
     assert more is not None
     assert more.working_days >= found.working_days

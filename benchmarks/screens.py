@@ -1,0 +1,152 @@
+"""How long from a click to the last number on screen? `python -m benchmarks.screens`
+
+In a large office (50 000 applications, 1 000 000 participations, a database of each kind) a manager
+in headless Chromium approves one application after the other and takes decisions back; beside it,
+in the same run, stands a button of a bare Streamlit page. A decision is shown when its row has left
+the queue, the receipt names it and the next application is open. Milliseconds in the browser, median
+and 95th percentile. Ends with status 1 when an approval takes more than 150 ms at the 95th.
+"""
+
+import argparse
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+from sqlalchemy import text, update
+
+from benchmarks.large import ROOT, addresses, load, percentile
+from benchmarks.office import MANAGER, write_office
+from data_access.accounts import hash_password
+from data_access.connect import create_engine_for, writing
+from data_access.schema import app_user
+from tests.backends import DEMO_PASSWORD
+from tests.browser.conftest import chromium
+from tests.running import RunningApp, free_port, serving, settled, sign_in
+
+MILLISECONDS = 150
+TIMES = 60
+NOW = "2020-12-15T09:00:00+02:00"
+QUEUE = "/applications?queue=to_decide"
+
+#: The number of the application that is open; the queue's rows; what the receipt says.
+OPEN = (
+    """document.querySelector(".st-key-application_detail")?.innerText.match(/[A-Z]+-\\S+/)?.[0]"""
+)
+ROWS = """[...document.querySelectorAll(".st-key-application_queue *")]
+  .find(each => each.shadowRoot)?.shadowRoot"""
+RECEIPT = """(document.querySelector(".st-key-receipt")?.innerText ?? "")"""
+
+
+def main() -> int:
+    """Print what clicks take; returns the exit status."""
+    options = _options()
+    slow = []
+    with tempfile.TemporaryDirectory() as name, addresses(Path(name)) as urls, _page() as page:
+        folder = Path(name)
+        _say("streamlit", "a bare button", _bare(page))
+        write_office(folder / "files", options.applications, options.participations)
+        for kind, url in urls.items():
+            load(url, folder / "files")
+            _prepare(url)
+            with serving(url, folder, PROGRAMME_NOW=NOW) as app:
+                taken = _approvals(page, app)
+            slow += [kind] if _say(kind, "approve", taken) > MILLISECONDS else []
+    return 1 if slow else 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--applications", type=int, default=50_000)
+    parser.add_argument("--participations", type=int, default=1_000_000)
+    return parser.parse_args()
+
+
+def _say(where: str, what: str, taken: Sequence[float]) -> float:
+    """Print one line; returns the 95th percentile."""
+    most = percentile(taken)
+    print(f"{where:10} {what:16} {statistics.median(taken):7.1f} {most:7.1f}", flush=True)
+    return most
+
+
+@contextmanager
+def _page() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        arguments = ["--no-sandbox"]
+        browser = playwright.chromium.launch(executable_path=chromium(), args=arguments)
+        yield browser.new_page(locale="fi-FI", viewport={"width": 1440, "height": 900})
+        browser.close()
+
+
+def _bare(page: Page) -> list[float]:
+    """A button of `benchmarks.bare_page` → its number."""
+    port = str(free_port())
+    options = ["--server.port", port, "--server.headless", "true"]
+    bare = str(ROOT / "benchmarks" / "bare_page.py")
+    with subprocess.Popen(  # noqa: S603  our own command line
+        [sys.executable, "-m", "streamlit", "run", bare, *options],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        next(line for line in server.stdout if port in line)
+        page.goto(f"http://localhost:{port}")
+        shown = (
+            """document.querySelector("[data-testid=stMetricValue]").innerText.trim() === "{n}\""""
+        )
+        page.locator(".st-key-more button").wait_for()
+        taken = [
+            _clicked(page, ".st-key-more button", shown.replace("{n}", str(number + 1)))
+            for number in range(TIMES)
+        ]
+        server.terminate()
+    return taken
+
+
+def _prepare(url: str) -> None:
+    """A manager who can sign in, and days enough for all."""
+    engine = create_engine_for(url)
+    with writing(engine) as connection:
+        connection.execute(text("UPDATE sparring_round SET day_pool = day_pool + 1000"))
+        opens = update(app_user).where(app_user.c.username == MANAGER)
+        connection.execute(opens.values(password_hash=hash_password(DEMO_PASSWORD)))
+    engine.dispose()
+
+
+def _approvals(page: Page, app: RunningApp) -> list[float]:
+    sign_in(page, app, MANAGER, QUEUE)
+    return [_approval(page) for _ in range(TIMES + 1)][1:]  # the first one warms up
+
+
+def _approval(page: Page) -> float:
+    settled(page)
+    number = page.evaluate(f"() => {OPEN}")
+    shown = (
+        f"""{RECEIPT}.includes("{number}") && {OPEN} && {OPEN} !== "{number}" """
+        f"""&& !{ROWS}.querySelector("tr[data-number='{number}']")"""
+    )
+    return _clicked(page, ".st-key-decision_approve button", shown)
+
+
+def _clicked(page: Page, button: str, shown: str) -> float:
+    """The milliseconds from a click on the button till the expression holds in the page."""
+    taken: float = page.evaluate(
+        f"""button => new Promise(resolve => {{
+          const begun = performance.now()
+          const look = () => ({shown})
+            ? resolve(performance.now() - begun) : requestAnimationFrame(look)
+          document.querySelector(button).click()
+          look()
+        }})""",
+        button,
+    )
+    return taken
+
+
+if __name__ == "__main__":
+    sys.exit(main())
