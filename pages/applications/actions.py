@@ -11,6 +11,7 @@ from programme.lifecycle import Action, Status
 from programme.lifecycle import actions as actions_of
 from programme.roles import Right, Role, may
 from ui import formats
+from ui.deciding import sending
 from ui.layout import small
 from ui.texts import t
 
@@ -66,7 +67,7 @@ def _draw(each: _Button, found: Application, user: User, following: str | None) 
     if each.dialog:
         _opens(each.dialog, each, found)
         return
-    answers.button(
+    sending.button(
         t(_label(each, found)),
         answers.command(found, each.action, user),
         answers.send_from_button,

@@ -20,6 +20,7 @@ from programme.lifecycle import actions as actions_of
 from programme.roles import Right, Role, may
 from ui import kept
 from ui.controls import value_of
+from ui.deciding import sending
 from ui.layout import card, small
 from ui.reads import ask
 from ui.texts import plain, t
@@ -110,13 +111,13 @@ def _approval(
     if proposal:
         proposing.show(proposal, found, user, following)
     days, words = _form(found, weighed, "decision.decision", proposal)
-    answers.button(
+    sending.button(
         t("action.approve_days", n=days),
         answers.command(found, Action.APPROVE, user),
         answers.send_from_button,
         following,
+        words,
         key="decision_approve",
-        words=words,
         stretch=True,
         icon=":material/check:",
         type="secondary" if proposal else "primary",

@@ -12,6 +12,7 @@ from programme.codes import ProposalSource, RejectionGround
 from programme.lifecycle import Action, Status, allowed
 from ui import formats, reads
 from ui.database import engine
+from ui.deciding import sending
 from ui.escape import Markdown, joined
 from ui.layout import small
 from ui.texts import t
@@ -70,13 +71,13 @@ def show(standing: StandingProposal, found: Application, user: User, following: 
             return
         if action is not Action.APPROVE:  # that letter stands beside the rationale
             letter_slot.beside(found, action, text=standing.rationale, ground=standing.ground)
-        answers.button(
+        sending.button(
             _confirm(standing),
             answers.command(found, action, user),
             answers.send_from_button,
             following,
+            lambda: _words(standing),
             key="proposal_confirm",
-            words=lambda: _words(standing),
             icon=":material/done_all:",
             type="primary",
         )

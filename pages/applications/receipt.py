@@ -5,11 +5,13 @@ import streamlit as st
 from data_access.accounts import User
 from data_access.application import letter_leaves_at
 from data_access.decisions import Answer, Command
-from pages.applications import answers, last
+from pages.applications import answers
 from pages.applications.chosen import choose
-from pages.applications.last import Added
+from pages.applications.last import LAST, Added
 from programme.lifecycle import Action, Status, allowed
 from ui import formats
+from ui.deciding import sending
+from ui.deciding.sending import say_saved, undo_of
 from ui.escape import Markdown
 from ui.reads import ask
 from ui.texts import plain, t
@@ -29,11 +31,11 @@ _SAID_OF = {
 
 def show(user: User) -> None:
     """Draw the receipt of the last thing that was saved."""
-    sent = last.last()
+    sent = LAST.get()
     if isinstance(sent, Answer) and sent.saved and sent.status in _SAID_OF:
         _of_decision(sent, Status(sent.status), user)
     elif isinstance(sent, Added) and sent.saved:
-        _say(t(f"judging.receipt_{sent.kind}", number=sent.number))
+        say_saved(t(f"judging.receipt_{sent.kind}", number=sent.number))
 
 
 def _of_decision(answer: Answer, status: Status, user: User) -> None:
@@ -43,23 +45,23 @@ def _of_decision(answer: Answer, status: Status, user: User) -> None:
     if leaves_at:
         leaves = t("judging.letter_leaves", time=formats.time(leaves_at))
         said = Markdown(f"{said} {leaves}")
-    _say(said)
+    say_saved(said)
     if answer.next_in_line:
         _next_in_line(answer.next_in_line)
-    undo = answers.undo_of(answer)
+    undo = undo_of(answer, Action.UNDO, answer.command.by)
     if leaves_at and undo and allowed(status, Action.UNDO, user.role):
         undo_button(undo, "decision_undo", shortcut="U")
 
 
 def offers_undo() -> bool:
     """Whether the receipt may have the way back: its key then belongs to it."""
-    sent = last.last()
+    sent = LAST.get()
     return isinstance(sent, Answer) and sent.saved and sent.status in _SAID_OF
 
 
 def undo_button(undo: Command, key: str, *, shortcut: str | None = None) -> None:
     """Takes a decision back while its letter waits; the application opens again."""
-    answers.button(
+    sending.button(
         t("action.undo"),
         undo,
         answers.take_back,
@@ -79,7 +81,3 @@ def _next_in_line(number: str) -> None:
         on_click=choose,
         args=(number,),
     )
-
-
-def _say(said: str) -> None:
-    st.markdown(Markdown(f":green[:material/check_circle:] {said}"))

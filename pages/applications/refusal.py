@@ -1,14 +1,12 @@
 """Why the last thing sent for an application was not saved, in words for people."""
 
-import streamlit as st
-
 from data_access import case_history
 from data_access.application import Application
 from data_access.decisions import Answer, Outcome, Refusal
-from pages.applications import last
-from pages.applications.last import Added, MovedOn, Unsent
+from pages.applications.last import LAST, Added
 from programme.lifecycle import Status
 from ui import formats
+from ui.deciding.sending import MovedOn, Unsent, say_unsaved
 from ui.escape import Markdown
 from ui.reads import ask
 from ui.texts import t
@@ -28,22 +26,16 @@ _CONFLICTS = {
 
 def show(found: Application) -> None:
     """Draw it, until the request is saved or another one is sent."""
-    sent = last.last()
+    sent = LAST.get()
     match sent:
         case MovedOn(number, opened) if opened == found.application_no:
-            _warn(t("applications.moved_on", number=number), "decision")
+            say_unsaved(t("applications.moved_on", number=number))
         case Unsent(number, trouble) if number == found.application_no:
-            _warn(t(f"error.database_{trouble}"), "decision")
+            say_unsaved(t(f"error.database_{trouble}"))
         case Answer() if not sent.saved and sent.command.number == found.application_no:
-            _warn(_decision(sent), "decision")
+            say_unsaved(_decision(sent))
         case Added() if not sent.saved and sent.number == found.application_no:
-            _warn(_addition(sent), sent.kind)
-
-
-def _warn(text: str, kind: str) -> None:
-    unsaved = t("error.not_saved") if kind == "decision" else t(f"judging.not_saved_{kind}")
-    with st.container(key="decision_not_saved"):
-        st.warning(Markdown(f"{text} **{unsaved}**"), icon=":material/sync_problem:")
+            say_unsaved(_addition(sent), t(f"judging.not_saved_{sent.kind}"))
 
 
 def _decision(answer: Answer) -> Markdown:

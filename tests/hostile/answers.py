@@ -13,9 +13,11 @@ from data_access.accounts import User
 from data_access.application import Application
 from data_access.case_history import Event
 from data_access.decisions import Answer, Command, Outcome
-from pages.applications import last, receipt, refusal
+from pages.applications import receipt, refusal
+from pages.applications.last import LAST, Added
 from programme.lifecycle import Action, Status
 from programme.roles import Role
+from ui.deciding.sending import MovedOn
 
 AT = datetime(2020, 12, 1, 9, tzinfo=UTC)
 READER = User("sirkka", "Sirkka", Role.STEERING, "fi")  # has nothing to undo
@@ -31,9 +33,9 @@ def say_everything(text: str) -> None:
         _refuse(text, replace(answer, outcome=Outcome.CONFLICT))
         newest = SimpleNamespace(to_status=status, days=1, actor=text, at=AT)
         with patch.object(refusal, "ask", return_value=[_event(newest)]):
-            _refuse(text, last.Added(text, "proposal", saved=False))
-    _say(last.Added(text, "comment", saved=True))
-    _refuse("another", last.MovedOn(text, "another"))
+            _refuse(text, Added(text, "proposal", saved=False))
+    _say(Added(text, "comment", saved=True))
+    _refuse("another", MovedOn(text, "another"))
 
 
 def _event(known: SimpleNamespace) -> Event:
@@ -41,12 +43,12 @@ def _event(known: SimpleNamespace) -> Event:
     return Event(**vars(known), **cast("Any", rest), letter=None)
 
 
-def _say(sent: last.Sent) -> None:
-    last.keep(sent)
+def _say(sent: Answer | Added | MovedOn) -> None:
+    LAST.keep(sent)
     receipt.show(READER)
 
 
-def _refuse(application_no: str, sent: last.Sent) -> None:
-    last.keep(sent)
+def _refuse(application_no: str, sent: Answer | Added | MovedOn) -> None:
+    LAST.keep(sent)
     with patch.object(st, "container", return_value=nullcontext()):  # its key may occur only once
         refusal.show(cast("Application", SimpleNamespace(application_no=application_no)))
