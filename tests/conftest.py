@@ -12,9 +12,10 @@ import sys
 from collections.abc import Iterator
 
 import pytest
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
-from data_access import clock, demo
+from data_access import demo
 from data_access.connect import create_engine_for
 from data_access.migrations import upgrade
 from tests.backends import DEMO_PASSWORD, Backend, PostgresBackend, SqliteBackend
@@ -25,6 +26,11 @@ BACKENDS = ("sqlite", "postgresql")
 # Whoever runs the tests may have settings of their own; none of them may reach a test.
 for name in [name for name in os.environ if name.startswith(("PROGRAMME_", "STREAMLIT_"))]:
     del os.environ[name]
+
+
+# No test depends on how busy the machine is.
+settings.register_profile("untimed", suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("untimed")
 
 
 @pytest.fixture(autouse=True)
@@ -84,13 +90,8 @@ def engine(backend: Backend, migrated_template: str) -> Iterator[Engine]:
 
 @pytest.fixture
 def demo_engine(backend: Backend, demo_template: str) -> Iterator[Engine]:
-    """A new database with the demo data; its accounts' password is DEMO_PASSWORD.
-
-    Its clock begins when the test does, not when the data was made.
-    """
-    for engine in _connected(backend, demo_template):
-        clock.restart(engine)
-        yield engine
+    """A new database with the demo data; its accounts' password is DEMO_PASSWORD."""
+    yield from _connected(backend, demo_template)
 
 
 def _connected(backend: Backend, template: str) -> Iterator[Engine]:

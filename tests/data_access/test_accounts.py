@@ -183,9 +183,7 @@ def test_a_name_that_cannot_be_is_refused(
     assert content(world) == before
 
 
-@settings(
-    suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=30
-)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=30)
 @given(name=st.text(max_size=70), display_name=st.text(max_size=70))
 def test_any_name_is_taken_or_refused(world: World, name: str, display_name: str) -> None:
     refused = None

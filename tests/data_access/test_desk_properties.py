@@ -28,9 +28,7 @@ def some(*parts: st.SearchStrategy) -> st.SearchStrategy[list[tuple]]:
     return st.lists(st.tuples(WHICH, WHO, WORDS, OFF, AGAIN, *parts), min_size=1, max_size=12)
 
 
-FEW = settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+FEW = settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
 
 @FEW

@@ -82,9 +82,7 @@ LIVED = (
 )
 
 
-@settings(
-    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(beginnings=BEGINNINGS, tries=TRIES)
 def test_nothing_that_is_tried_breaks_the_rules(
     shared_world: World, beginnings: list[Status], tries: list[Try]

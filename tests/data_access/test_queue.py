@@ -200,9 +200,7 @@ def test_the_names_of_themes_and_regions_are_found_by_their_codes(world: World) 
 LETTERS = st.text(st.sampled_from("aAzZäÄöÖåÅéÉšŠ1%_\\*?[]^-.+()|{}$'\"; "), min_size=1, max_size=8)
 
 
-@settings(
-    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=LETTERS, word=LETTERS.map(str.strip).filter(bool))
 def test_case_does_not_matter_and_no_sign_is_a_pattern(
     shared_world: World, text: str, word: str

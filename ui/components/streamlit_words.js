@@ -4,6 +4,8 @@
 // as one from the database, is left alone. Where Streamlit writes anew, we do too.
 
 const HIDE = null
+// What Streamlit writes without a word to those who do not see it.
+const ALERTS = new Set(["download_failed"])
 
 // selector, attribute ("" for the text inside), what Streamlit writes, key of ours (or a role)
 const RULES = [
@@ -35,6 +37,7 @@ const RULES = [
   ["[data-testid=stFileChip] [role=alert], [data-testid^=stTooltip] *", "", / files are not allowed\.$/, "file_kind"],
   ["[data-testid=stFileChip] [role=alert], [data-testid^=stTooltip] *", "", /File must be .+ or smaller\.$|status code 413$/, "file_size"],
   ["[data-testid=stFileChip] [role=alert], [data-testid^=stTooltip] *", "", /AxiosError: .+$|Network Error$/, "file_refused"],
+  ["[data-testid=stDownloadButtonError], [data-testid=stDownloadButtonError] *", "", /^(Failed to generate file for download|Download failed|Request timed out|Connection closed|Deferred download not properly configured)$/, "download_failed"],
   ["[role=dialog] button", "aria-label", /^Close$/, "close"],
   ["kbd", "aria-label", /^Shortcut (.+)$/, "shortcut"],
   ["[aria-roledescription]", "aria-roledescription", /^visualization$/, "chart"],
@@ -47,6 +50,8 @@ const RULES = [
 ]
 
 const WATCHED = { subtree: true, childList: true, characterData: true, attributeFilter: [...new Set(RULES.map((rule) => rule[1]).filter(Boolean))] }
+
+const ANYWHERE = RULES.map((rule) => rule[0]).join(", ")
 
 // What Streamlit wrote where we wrote, for the next change of language.
 const written = new WeakMap()
@@ -67,31 +72,50 @@ function original(element, attribute, now) {
   return known && known.ours === now ? known.theirs : now
 }
 
-function translate(texts) {
+function translateOne(element, attribute, pattern, key, texts) {
+  const now = read(element, attribute)
+  const theirs = now === null ? null : original(element, attribute, now)
+  const found = theirs?.match(pattern)
+  if (!found) return
+  if (key === HIDE) {
+    if (attribute) element.removeAttribute(attribute)
+    element.setAttribute("aria-hidden", "true")
+    return
+  }
+  const ours = (texts[key] ?? key).replace("{keys}", () => found[1] ?? "")
+  if (ours === now) return
+  if (ALERTS.has(key)) element.setAttribute("role", "alert")
+  write(element, attribute, ours)
+  written.set(element, { ...written.get(element), [attribute]: { theirs, ours } })
+}
+
+// A part of the page and all that is in it.
+function translate(root, texts) {
+  if (!root.matches(ANYWHERE) && !root.querySelector(ANYWHERE)) return
   for (const [selector, attribute, pattern, key] of RULES) {
-    for (const element of document.querySelectorAll(selector)) {
-      const now = read(element, attribute)
-      if (now === null) continue
-      const theirs = original(element, attribute, now)
-      const found = theirs.match(pattern)
-      if (!found) continue
-      if (key === HIDE) {
-        if (attribute) element.removeAttribute(attribute)
-        element.setAttribute("aria-hidden", "true")
-        continue
-      }
-      const ours = (texts[key] ?? key).replace("{keys}", () => found[1] ?? "")
-      if (ours === now) continue
-      write(element, attribute, ours)
-      written.set(element, { ...written.get(element), [attribute]: { theirs, ours } })
-    }
+    const inside = [...root.querySelectorAll(selector)]
+    const elements = root.matches(selector) ? [root, ...inside] : inside
+    elements.forEach((element) => translateOne(element, attribute, pattern, key, texts))
   }
 }
 
+// Only what has changed is looked at: a run of a page changes it some hundred times.
+function changed(records) {
+  const parts = new Set()
+  for (const { target, addedNodes } of records) {
+    const holder = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement
+    if (holder) parts.add(holder)
+    addedNodes.forEach((node) => node.nodeType === Node.ELEMENT_NODE && parts.add(node))
+  }
+  return [...parts].filter((part) => part.isConnected)
+}
+
 export default function ({ data }) {
-  translate(data)
+  translate(document.body, data)
   // One observer for the window, whatever language comes next.
   window.tilannehuoneWords?.disconnect()
-  window.tilannehuoneWords = new MutationObserver(() => translate(data))
+  window.tilannehuoneWords = new MutationObserver((records) =>
+    changed(records).forEach((part) => translate(part, data)),
+  )
   window.tilannehuoneWords.observe(document.body, WATCHED)
 }

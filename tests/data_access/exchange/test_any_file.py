@@ -44,7 +44,7 @@ def assert_told(name: str, content: bytes) -> None:
         assert problem_text(problem)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.sampled_from(sorted(FILES)), damages)
 def test_a_damaged_file(ending: str, some: list[tuple[int, bytes, int]]) -> None:
     assert_told(f"organisation{ending}", _damaged(FILES[ending], some))
@@ -58,7 +58,7 @@ def _damaged(content: bytes, some: list[tuple[int, bytes, int]]) -> bytes:
     return bytes(damaged)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(
     st.sampled_from(PARTS),
     st.lists(st.tuples(st.integers(0, 20_000), TAGS, st.integers(0, 6)), max_size=3),
@@ -74,13 +74,13 @@ def test_a_workbook_with_a_part_that_nobody_would_write(
     assert_told("organisation.xlsx", file.getvalue())
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(st.sampled_from([".csv", ".txt", ".xlsx"]), st.binary(max_size=400))
 def test_any_bytes(ending: str, content: bytes) -> None:
     assert_told(f"organisation{ending}", content)
 
 
-@settings(deadline=None, max_examples=100)
+@settings(max_examples=100)
 @given(
     st.lists(
         st.lists(st.sampled_from([*SOUND["organisation"], "", '"', "1", "=1", "\n", "ä"])),

@@ -100,9 +100,7 @@ def rows(shared_world: World) -> Iterator[Connection]:
         yield connection
 
 
-@settings(
-    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
+@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(texts, min_size=1, max_size=9))
 def test_any_text_reads_back(rows: Connection, some: list[str]) -> None:
     rows.execute(delete(newsletter))

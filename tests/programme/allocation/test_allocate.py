@@ -37,13 +37,12 @@ def days(found: Allocation) -> list[int]:
 # --- for any round and any policy -----------------------------------------------------------------
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(demands(), policies())
 def test_there_is_no_better_way_to_share_the_days(asked: Demand, policy: Policy) -> None:
     assert dict(allocate(asked, policy).grants) == best(asked, policy)
 
 
-@settings(deadline=None)
 @given(demands(), policies())
 def test_no_day_is_left_while_somebody_could_take_it(asked: Demand, policy: Policy) -> None:
     grants = dict(allocate(asked, policy).grants)
@@ -54,7 +53,6 @@ def test_no_day_is_left_while_somebody_could_take_it(asked: Demand, policy: Poli
             assert grants[each.number] == each.most or not caps_hold(one_more, asked, policy)
 
 
-@settings(deadline=None)
 @given(demands(), policies())
 def test_it_tells_what_it_was_decided_by(asked: Demand, policy: Policy) -> None:
     found = allocate(asked, policy)
@@ -66,7 +64,6 @@ def test_it_tells_what_it_was_decided_by(asked: Demand, policy: Policy) -> None:
     assert missing == lacking(dict(found.grants), asked, policy)
 
 
-@settings(deadline=None)
 @given(demands(), policies(), st.randoms())
 def test_the_order_of_the_input_does_not_matter(
     asked: Demand, policy: Policy, order: random.Random
@@ -77,7 +74,6 @@ def test_the_order_of_the_input_does_not_matter(
     assert allocate(again, policy) == allocate(asked, policy)
 
 
-@settings(deadline=None)
 @given(demands())
 def test_sharing_evenly_serves_as_many_as_there_are_days(asked: Demand) -> None:
     found = allocate(asked, Policy((EVEN,)))

@@ -33,7 +33,6 @@ def each_reason(asked: Demand, found: Allocation) -> Iterator[tuple[Request, Rea
         yield from ((by_number[number], reason) for reason in reasons)
 
 
-@settings(deadline=None)
 @given(demands(), policies())
 def test_every_number_has_a_reason(asked: Demand, policy: Policy) -> None:
     found = allocate(asked, policy)
@@ -43,7 +42,7 @@ def test_every_number_has_a_reason(asked: Demand, policy: Policy) -> None:
         assert (True in missing) == (got < each.days_requested)
 
 
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 @given(demands(), policies())
 def test_a_reason_is_one_that_the_policy_has(asked: Demand, policy: Policy) -> None:
     found = allocate(asked, policy)
