@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from data_access.columns import UtcDateTime
-from data_access.migrations.queues import audited
+from data_access.migrations.region_context import audited
 from data_access.schema import access_log, audit_log, metadata, sparring_application
 from programme.calendar import end_of, local_date, start_of
 

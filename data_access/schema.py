@@ -50,6 +50,7 @@ from data_access.tables.publicity import (
     stakeholder_name,
 )
 from data_access.tables.reference import municipality, organisation, region
+from data_access.tables.region_context import context_index, context_value, region_base
 from data_access.tables.sign_in import sign_in_code, sign_in_throttle, user_session
 from data_access.tables.sparring import (
     application_decision,
@@ -86,6 +87,8 @@ __all__ = [
     "campaign",
     "clarification_request",
     "contact",
+    "context_index",
+    "context_value",
     "data_revision",
     "deed",
     "deed_submission",
@@ -121,6 +124,7 @@ __all__ = [
     "published_figure",
     "recommendation",
     "region",
+    "region_base",
     "related_cohort",
     "report_obligation",
     "sign_in_code",

@@ -46,6 +46,9 @@ OPEN_TABLES = (
     "budget_line",
     "payment_claim",
     "report_obligation",
+    "region_base",
+    "context_index",
+    "context_value",
 )
 
 #: Views that leave out who applied and what was written.

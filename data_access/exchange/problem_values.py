@@ -16,6 +16,7 @@ class Told(StrEnum):
     POOL = auto()
     OTHER_THAN_ROW = auto()
     WHILE_OPEN = auto()
+    OF_ROW = auto()
 
 
 _SENTENCES = {
@@ -25,6 +26,7 @@ _SENTENCES = {
     Told.POOL: r"at most (?P<most>\d+) days granted in round (?P<round>.+)",
     Told.OTHER_THAN_ROW: r"a value that row (?P<row>\d+) does not have",
     Told.WHILE_OPEN: r"a moment while the round was open, (?P<opened>.+) to (?P<closed>.+)",
+    Told.OF_ROW: r"the (?P<first>\w+) and (?P<second>\w+) of a row of (?P<table>\w+)",
 }
 
 

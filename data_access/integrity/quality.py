@@ -47,6 +47,9 @@ class Oddity(StrEnum):
     ENROLMENT_UNANSWERED = "enrolment_unanswered"
     LETTER_FAILED = "letter_failed"
     LETTER_MAY_HAVE_LEFT = "letter_may_have_left"
+    BASE_LACKS_REGION = "base_lacks_region"
+    INDEX_WITHOUT_VALUES = "index_without_values"
+    INDEX_RENAMED = "index_renamed"
     CONTROL_CHARACTER = "control_character"
 
 
@@ -192,6 +195,31 @@ _QUESTIONS = (
         """SELECT n.enrolment_no, a.name FROM enrolment n
              JOIN activity a ON a.activity_id = n.activity_id
             WHERE n.status = 'received' AND n.changed_at < :sent_before""",
+    ),
+    _Question(
+        Oddity.BASE_LACKS_REGION,
+        "region_base",
+        """SELECT b.base || '/' || b.year || '/' || r.region_code, r.name_fi
+             FROM (SELECT DISTINCT base, year FROM region_base) b CROSS JOIN region r
+            WHERE r.in_target_area AND NOT EXISTS (
+              SELECT 1 FROM region_base h
+               WHERE h.base = b.base AND h.year = b.year AND h.region_code = r.region_code)""",
+    ),
+    _Question(
+        Oddity.INDEX_WITHOUT_VALUES,
+        "context_index",
+        """SELECT i.index_code || '/' || i.year, i.name_fi FROM context_index i
+            WHERE NOT EXISTS (
+              SELECT 1 FROM context_value v
+               WHERE v.index_code = i.index_code AND v.year = i.year)""",
+    ),
+    _Question(
+        Oddity.INDEX_RENAMED,
+        "context_index",
+        """SELECT i.index_code || '/' || i.year, i.name_fi FROM context_index i
+             JOIN context_index n ON n.index_code = i.index_code AND n.year = (
+               SELECT MAX(m.year) FROM context_index m WHERE m.index_code = i.index_code)
+            WHERE i.name_fi <> n.name_fi OR i.name_sv <> n.name_sv OR i.name_en <> n.name_en""",
     ),
     *_letters(Oddity.LETTER_FAILED, "COALESCE(l.failure, '')", "failed"),
     *_letters(Oddity.LETTER_MAY_HAVE_LEFT, "COALESCE(l.subject, l.template)", "handed_over"),

@@ -126,4 +126,6 @@ def _told(problem: Problem) -> str:
         return ""
     what, values = found
     named: dict[str, Any] = dict(values)
+    if "table" in named:
+        named["table"] = plain(f"table.{named['table']}")
     return plain(f"data.told_{what}", **named)

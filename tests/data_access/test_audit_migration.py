@@ -11,7 +11,8 @@ from data_access.connect import writing
 from data_access.integrity.verification import keep, verify
 from data_access.migrations import downgrade, upgrade
 from data_access.migrations.baseline.rules import AUDITED as AUDITED_BEFORE
-from data_access.migrations.queues.audited import ADDED, AUDITED, NOT_KEPT
+from data_access.migrations.queues.audited import ADDED
+from data_access.migrations.region_context.audited import AUDITED, NOT_KEPT
 from data_access.schema import audit_log, metadata, participation
 from tests.data_access.happenings import held
 from tests.data_access.raw_sql import plain_connection

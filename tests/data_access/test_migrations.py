@@ -11,7 +11,9 @@ from sqlalchemy import Engine, inspect
 from data_access.connect import DatabaseUnavailable, Trouble, check, create_engine_for
 from data_access.migrations import NotOurs, downgrade, upgrade
 from data_access.migrations.baseline import rules
+from data_access.migrations.places import rules as places
 from data_access.migrations.queues import rules as queues
+from data_access.migrations.region_context import rules as region_context
 from data_access.migrations.whole import rules as whole
 from data_access.schema import application_transition, metadata
 from data_access.steering import OPEN_TABLES, VIEWS
@@ -108,7 +110,7 @@ def test_the_database_allows_the_moves_of_the_life_cycle(world: World) -> None:
 
 def test_views_count_what_the_rules_count() -> None:
     """The view repeats code lists in SQL; both must say the same."""
-    view = rules.VIEWS["participation_fact"]
+    view = places.VIEWS["participation_fact"]
     listed = set(view.split("service_type IN (")[1].split(")")[0].replace("'", "").split(", "))
     assert listed == set(LONG_SERVICES)
     counted = set(view.split("status IN (")[1].split(")")[0].replace("'", "").split(", "))
@@ -117,7 +119,8 @@ def test_views_count_what_the_rules_count() -> None:
 
 
 def test_the_steering_window_is_the_same_on_both_databases() -> None:
-    assert {*rules.STEERING_TABLES, *whole.STEERING_TABLES} == set(OPEN_TABLES)
+    steps = (rules, whole, region_context)
+    assert {table for step in steps for table in step.STEERING_TABLES} == set(OPEN_TABLES)
     assert set(rules.VIEWS) == set(VIEWS)
 
 
@@ -125,8 +128,8 @@ def test_every_table_has_a_topic_or_is_written_by_the_database() -> None:
     silent = {"application_version", "application_transition", "access_log", "audit_log"}
     # No figure depends on these; the end of a session is told by a trigger of its own.
     silent |= {"user_session", "sign_in_code", "sign_in_throttle", "audit_head", "verification"}
-    topics = [*rules.TOPICS.values(), *whole.TOPICS.values(), *queues.TOPICS.values()]
-    with_topic = {table for tables in topics for table in tables}
+    steps = (rules, whole, queues, region_context)
+    with_topic = {table for step in steps for tables in step.TOPICS.values() for table in tables}
     assert with_topic == set(metadata.tables) - silent - {"data_revision"}
 
 

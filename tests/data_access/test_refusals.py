@@ -12,6 +12,7 @@ from data_access.steering import OPEN_TABLES, VIEWS
 from tests.data_access.raw_sql import DRIVER_ERRORS, Refused, cast, plain_connection
 from tests.data_access.refusals import ANYWHERE
 from tests.data_access.refusals_by_dialect import ONLY_ON
+from tests.data_access.refusals_of_context import CONTEXT
 from tests.data_access.refusals_of_judging import BOOKINGS, JUDGING, NEXT_VERSION
 from tests.data_access.refusals_of_rows import ROWS
 from tests.data_access.scenarios import World
@@ -36,7 +37,7 @@ def refuse(world: World, statement: Refused, players: dict[str, Any]) -> None:
     assert world.content() == before
 
 
-EVERYWHERE = ANYWHERE | ROWS | JUDGING
+EVERYWHERE = ANYWHERE | ROWS | JUDGING | CONTEXT
 
 
 @pytest.mark.parametrize("statement", EVERYWHERE.values(), ids=EVERYWHERE)

@@ -21,6 +21,7 @@ from data_access.schema import (
     application_decision,
     application_proposal,
     clarification_request,
+    context_index,
     letter,
     letter_template,
     metadata,
@@ -104,6 +105,7 @@ def _fill_with(connection: Connection, place: int, text: str) -> None:
     _add(connection, app_user, _user(place, text))
     _add(connection, access_log, _access(place, text))
     _add(connection, region, _region(place, text))
+    _add(connection, context_index, _index(text))
     for series in range(3):
         _add(connection, organisation, _organisation(place, text, series))
     _add(connection, participation, _participation(place))
@@ -310,6 +312,12 @@ def _region(place: int, text: str) -> dict[str, Any]:
         "municipality_count": 5,
         "in_target_area": True,
     }
+
+
+def _index(text: str) -> dict[str, Any]:
+    """An index without values, which is odd."""
+    names = {f"name_{language}": text for language in LANGUAGES}
+    return {"index_code": text, "year": 2020, **names, "source": text, "description": text}
 
 
 def _organisation(place: int, text: str, series: int) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from data_access.access_log import ACTIONS, COMMAND_LINE
 from data_access.accounts import Refusal, Refused
 from data_access.connect import writing
 from data_access.log_search import AUDITED, AccessSearch, AuditLine, AuditSearch
-from data_access.migrations.queues import audited
+from data_access.migrations.region_context import audited
 from data_access.schema import access_log
 from pages.administration import access_view, audit_view, audit_words
 from pages.administration.dialogs import Dialog

@@ -52,7 +52,8 @@ _NAMED_TOGETHER = {
         "submission_version",
         "enrolment_id",
         "enrolment_version",
-    )
+    ),
+    "context_value": ("index_code", "year", "region_code", "municipality_code"),
 }
 
 #: Columns that follow from other rows.

@@ -5,14 +5,24 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from data_access.connect import reading
 from data_access.integrity.quality import Oddity, QualityFinding, quality
-from data_access.schema import application_proposal, contact, deed, municipality
+from data_access.schema import (
+    application_proposal,
+    contact,
+    context_index,
+    context_value,
+    deed,
+    municipality,
+    region,
+    region_base,
+)
 from programme.calendar import local_date
 from programme.deed_submissions import SubmissionStatus
 from programme.lifecycle import Action, Status
+from tests.data_access.beside import base, index, value
 from tests.data_access.desk import Desk
 from tests.data_access.happenings import held
 from tests.data_access.scenarios import NOW, OFFICER, REASON, World, local
@@ -128,6 +138,26 @@ def with_letter(world: World, status: str) -> str:
     return number
 
 
+def with_half_a_base(world: World) -> str:
+    """Of a year that Åland is loaded for, but one region of the target area is not."""
+    world.add(region_base, base("MK01", 5), base("MK02", 5), base("MK01", 6, 2020))
+    world.add(region_base, base("MK21", 5, 2020))
+    return "inhabitants/2020/MK02"
+
+
+def with_empty_index(world: World) -> str:
+    world.add(context_index, index())
+    return "vitality/2019"
+
+
+def with_renamed_index(world: World) -> str:
+    """The newest year's name is the one that the others should have."""
+    for year, changes in ((2018, {"name_sv": "Annat"}), (2019, {}), (2020, {})):
+        world.add(context_index, index(year, **changes))
+        world.add(context_value, value("MK01", 5, year))
+    return "vitality/2018"
+
+
 MAKERS: dict[Oddity, Callable[[World], str]] = {
     Oddity.ACTIVITY_WITHOUT_REGION: nowhere,
     Oddity.ACTIVITY_WITHOUT_PARTICIPATION: lambda world: str(held(world)),
@@ -149,6 +179,9 @@ MAKERS: dict[Oddity, Callable[[World], str]] = {
     Oddity.ENROLMENT_UNANSWERED: enrolled_long_ago,
     Oddity.LETTER_FAILED: lambda world: with_letter(world, "failed"),
     Oddity.LETTER_MAY_HAVE_LEFT: lambda world: with_letter(world, "handed_over"),
+    Oddity.BASE_LACKS_REGION: with_half_a_base,
+    Oddity.INDEX_WITHOUT_VALUES: with_empty_index,
+    Oddity.INDEX_RENAMED: with_renamed_index,
     Oddity.CONTROL_CHARACTER: with_bell,
 }
 
@@ -194,6 +227,14 @@ def test_a_finding_says_what_it_is_about(office: World) -> None:
         (found,) = quality(connection, TODAY)
     expected = QualityFinding(Oddity.ORGANISATION_TWICE, "organisation", "2", "Kunta 1")
     assert found == expected
+
+
+def test_a_base_that_lacks_a_region_says_which(office: World) -> None:
+    with_half_a_base(office)
+    with reading(office.engine) as connection:
+        (found,) = quality(connection, TODAY)
+    (named,) = office.all(select(region.c.name_fi).where(region.c.region_code == "MK02"))
+    assert (found.table, found.detail) == ("region_base", named.name_fi)
 
 
 @pytest.mark.parametrize("sign", ["\x01", "\x0b", "\x1f", "\x7f", "\x85", "\x9f"])

@@ -18,9 +18,10 @@ from data_access.connect import create_engine_for, reading, snapshot
 from data_access.keeping.backup import backup, write
 from data_access.keeping.manifest import Unusable
 from data_access.keeping.restore import NotRestored, restore
-from data_access.schema import newsletter
+from data_access.schema import context_value, newsletter
 from programme.lifecycle import Status
 from tests.data_access import racing
+from tests.data_access.beside import fill, value
 from tests.data_access.keeping.comparing import data, rules, state
 from tests.data_access.keeping.files import Change, changed, resealed
 from tests.data_access.scenarios import World
@@ -97,6 +98,17 @@ def test_a_backup_of_an_older_schema_comes_to_the_newest(
     assert [row[:2] for row in data(target)["app_user"]] == [("anna", "Anna")]
     with reading(target) as connection:
         assert migrations.revision(connection) == migrations.known()[-1]
+
+
+def test_bases_and_indices_come_back_and_are_numbered_on(
+    world: World, target: Engine, tmp_path: Path
+) -> None:
+    fill(world)
+    backup(world.engine, tmp_path / "taken", by=COMMAND_LINE)
+    restore(target, tmp_path / "taken", by=COMMAND_LINE)
+    assert data(target) == data(world.engine)
+    World(target).add(context_value, value("MK02", 5, 2020))
+    assert World(target).count(context_value) == world.count(context_value) + 1
 
 
 @pytest.mark.parametrize(

@@ -142,6 +142,16 @@ def _as_json(text: str) -> str:
     return "".join(c if ord(c) < 128 else f"\\u{ord(c):04x}" for c in text)
 
 
+def test_a_value_of_an_unknown_index_is_told_with_its_table(demo: Engine) -> None:
+    lines = "Indeksin tunnus;Vuosi;Maakunta;Arvo\r\nelinvoima;2019;MK01;52,25\r\n"
+    app = checked(("context_value.csv", lines.encode(), "text/csv"))
+    told = plain(
+        "data.told_of_row", first="index_code", second="year", table=plain("table.context_index")
+    )
+    assert _as_json(told) in everything_sent(app)
+    assert "data_load_now" not in keys(app)
+
+
 def test_a_load_that_is_pressed_past_its_faults_does_nothing(demo: Engine) -> None:
     """The button is only a guard of the browser."""
     app = checked(BROKEN)

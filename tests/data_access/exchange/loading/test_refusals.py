@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from data_access.__main__ import main
+from tests.data_access.exchange.loading.context_cases import CONTEXT
 from tests.data_access.exchange.loading.databases import rows_of
 from tests.data_access.exchange.loading.history_cases import HISTORIES
 from tests.data_access.exchange.loading.past_cases import PASTS
@@ -16,7 +17,7 @@ from tests.data_access.exchange.loading.row_cases import ROWS
 from tests.data_access.exchange.loading.telling import files
 from tests.data_access.scenarios import World
 
-CASES = ROWS | HISTORIES | PASTS | QUEUES
+CASES = ROWS | HISTORIES | PASTS | QUEUES | CONTEXT
 
 
 @pytest.mark.parametrize("name", CASES)

@@ -1,0 +1,1 @@
+"""Bases of regions and outside indices as they came: the parts of migration 0007."""
