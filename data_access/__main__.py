@@ -37,7 +37,7 @@ def parser() -> argparse.ArgumentParser:
     kpis = command.add_parser("kpis", help="print the indicators")
     kpis.add_argument("--as-of", help="ISO day; the programme's today when left out")
     kpis.add_argument("--period", help="2015-2017, 2018-2020 or a year")
-    kpis.add_argument("--region", help="MK01 … MK21")
+    kpis.add_argument("--region", help="MK01 … MK21, or a wellbeing services county")
     kpis.add_argument("--json", action="store_true", help="as one JSON object")
     kpis.set_defaults(run=commands.kpis)
 

@@ -23,6 +23,8 @@ from data_access.session_key import write_secret
 from data_access.terminal import say, say_json
 from programme.calendar import HELSINKI
 from programme.codes import RejectionGround
+from programme.counties import COUNTIES
+from programme.divisions import Division
 from programme.lifecycle import Action
 from programme.periods import UnknownPeriod, parse
 
@@ -95,9 +97,10 @@ def kpis(engine: Engine, options: Namespace) -> int:
         raise CommandFailed(str(unknown)) from unknown
     with reading(engine) as connection:
         known = connection.execute(select(region.c.region_code)).scalars().all()
-        if options.region and options.region not in known:
+        if options.region and options.region not in (*known, *COUNTIES):
             raise CommandFailed(f"unknown region {options.region!r}; known: {', '.join(known)}")
-        values = measure(connection, Scope(period, as_of, options.region))[0]
+        division = Division.WELLBEING if options.region in COUNTIES else Division.REGIONS
+        values = measure(connection, Scope(period, as_of, options.region, division))[0]
     _print(
         {
             "as_of": as_of.isoformat(),
@@ -134,8 +137,9 @@ def _print(values: Any, as_json: bool) -> None:
     if as_json:
         say_json(values)
         return
+    width = max(map(len, values)) + 2
     for code, value in values.items():
-        say(f"{code:32}{'–' if value is None else value}")
+        say(f"{code:{width}}{'–' if value is None else value}")
 
 
 def decide(engine: Engine, options: Namespace) -> int:

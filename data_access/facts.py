@@ -15,6 +15,8 @@ participation_fact = table(
     column("staff_group", String),
     column("participant_count", Integer),
     column("is_long_service", Boolean),
+    column("region_code_2021", String),
+    column("county", String),
 )
 
 application_fact = table(
@@ -30,6 +32,8 @@ application_fact = table(
     column("decided_at", UtcDateTime),
     column("closed_at", UtcDateTime),
     column("outcome", String),
+    column("region_code_2021", String),
+    column("county", String),
 )
 
 applicant_fact = table(
@@ -40,6 +44,8 @@ applicant_fact = table(
     column("submitted_at", UtcDateTime),
     column("decided_at", UtcDateTime),
     column("days_granted", Integer),
+    column("region_code_2021", String),
+    column("county", String),
 )
 
 spending_fact = table(

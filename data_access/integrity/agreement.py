@@ -15,7 +15,7 @@ from data_access.integrity.findings import Finding, Kind
 from data_access.migrations.audit_chain.audited import Audited
 from data_access.migrations.audit_chain.expressions import json_of, key_of
 from data_access.migrations.baseline.rules import AUDITED as AUDITED_FROM_THE_START
-from data_access.migrations.queues.audited import AUDITED
+from data_access.migrations.region_context.audited import AUDITED
 from data_access.schema import metadata
 
 

@@ -150,6 +150,8 @@ def test_kpis_are_the_indicators_of_the_scope(office: World, line: Callable[...,
     assert (narrow["as_of"], narrow["period"], narrow["region"]) == ("2019-04-01", "2019", "MK01")
     assert (narrow["indicators"]["participations"], narrow["indicators"]["budget_eur"]) == (0, None)
     assert "participations" in line("kpis")[1]
+    county = json.loads(line("kpis", "--json", "--region", "Kainuu")[1])
+    assert (county["region"], county["indicators"]["participations"]) == ("Kainuu", 0)
 
 
 def test_figures_tell_which_do_not_hold(office: World, line: Callable[..., Line]) -> None:

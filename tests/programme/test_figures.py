@@ -1,5 +1,8 @@
 """Indicators and published figures: what is claimed, and when ours stands beside it."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -94,9 +97,13 @@ def test_indicators_have_the_promised_codes() -> None:
 def test_organisations_shares_and_middles_do_not_add_up() -> None:
     """Summing distinct counts is the mistake that this programme makes easiest."""
     for code, indicator in INDICATORS.items():
-        distinct = code.endswith("organisations") or code == "organisations_reached"
+        distinct = code.endswith(
+            ("organisations", "organisations_reached", "municipalities_reached")
+        )
         middle = code.endswith("_median") or code.startswith("oldest")
-        assert indicator.additive != (distinct or middle or indicator.unit is Unit.SHARE), code
+        divided = indicator.unit in (Unit.SHARE, Unit.RATE)
+        assert indicator.additive != (distinct or middle or divided), code
+        assert indicator.adds_up_over_regions != (middle or divided), code
 
 
 def test_money_has_no_region() -> None:
@@ -104,3 +111,18 @@ def test_money_has_no_region() -> None:
         indicator for code, indicator in INDICATORS.items() if "budget" in code or "eur" in code
     ]
     assert not any(indicator.regional for indicator in money)
+
+
+def test_the_page_of_figures_describes_every_indicator() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "figures.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(\w+)` \| (\w+) \| (yes|no) \| (yes|no|–) \| (.+) \|$", page, re.M)
+    adds_up = {True: "yes", False: "no"}
+    assert [row[:4] for row in rows] == [
+        (
+            code,
+            indicator.unit,
+            adds_up[indicator.additive],
+            adds_up[indicator.adds_up_over_regions] if indicator.regional else "–",
+        )
+        for code, indicator in INDICATORS.items()
+    ]

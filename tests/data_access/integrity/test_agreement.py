@@ -5,7 +5,7 @@ from sqlalchemy import Engine
 
 from data_access.integrity.findings import Kind
 from data_access.integrity.verification import verify
-from data_access.migrations.queues.audited import AUDITED
+from data_access.migrations.region_context.audited import AUDITED
 from data_access.schema import audit_log, metadata
 from tests.data_access.scenarios import World
 from tests.data_access.tampering import tamper
