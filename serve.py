@@ -6,6 +6,7 @@ import sys
 from contextlib import suppress
 from pathlib import Path
 
+from charts.geography import border_files
 from data_access import clock, logs, sessions
 from data_access.connect import DatabaseUnavailable
 from data_access.letters import settings as letter_settings
@@ -53,7 +54,15 @@ def main() -> int:
         clock.restart(engine())
     screens = Screens(frozenset(f"/{page.url_path}" for page in PAGES), plain_page, failed)
     script = ROOT / "app.py"
-    service = build(script, engine(), screens, openid=openid.is_configured(), mail=mail, warm=WARM)
+    service = build(
+        script,
+        engine(),
+        screens,
+        openid=openid.is_configured(),
+        mail=mail,
+        warm=WARM,
+        border_files=border_files(),
+    )
     address = f"http://localhost:{listener.getsockname()[1]}"
     with suppress(KeyboardInterrupt):  # Ctrl-C is how one stops it, not an error
         Server(service, address, proxies).run(sockets=[listener])

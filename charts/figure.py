@@ -43,12 +43,14 @@ def compiled(
     autosize: str = "fit",
     projection: Mapping[str, Any] | None = None,
     transforms: Mapping[str, str] | None = None,
+    shared: tuple[str, Sequence[Mapping[str, Any]]] | None = None,
 ) -> dict[str, Any]:
     """The specification of a layered chart in our style, without rows.
 
     `height` is in pixels and the width that of the container. `transforms` are fields calculated
     for every layer, name → Vega expression. With `autosize="none"` the drawing area is the
-    container less the padding, for charts that place their marks in pixels themselves.
+    container less the padding, for charts that place their marks in pixels themselves. `shared` is
+    the name of a dataset with Vega-Lite transforms that are made once for all layers that use it.
     """
     chart = alt.layer(*layers)
     if transforms:
@@ -60,7 +62,17 @@ def compiled(
     spec["autosize"] = {"type": autosize, "contains": "padding"}
     spec["padding"] = dict(padding)
     spec["config"] = style.config()
-    return spec
+    return _sharing(spec, *shared) if shared else spec
+
+
+def _sharing(
+    spec: dict[str, Any], name: str, transforms: Sequence[Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Layers without data of their own take those of the chart, transformed already."""
+    for layer in spec["layer"]:
+        if layer.get("data") == {"name": name}:
+            del layer["data"]
+    return {**spec, "data": {"name": name}, "transform": list(transforms)}
 
 
 @lru_cache(maxsize=64)

@@ -9,11 +9,13 @@ import altair as alt
 
 from charts.classes import CLASS_COUNT
 from charts.figure import Figure, Row, compiled
-from charts.style import Style, hatch, text_width
+from charts.style import Style, bands, hatch, text_width
 
-# Why a region has no class: nothing to show, too few people to show, not in the target area.
-Unclassed = Literal["empty", "suppressed", "outside"]
+# Why a region has no class: nothing to show, no such figure, too few people to show, not in the
+# target area.
+Unclassed = Literal["empty", "missing", "suppressed", "outside"]
 
+_ORDER: tuple[Unclassed, ...] = ("outside", "suppressed", "missing", "empty")
 _ROWS = alt.NamedData(name="legend")
 # Places are counted in swatches; Vega gives them pixels when it knows how wide the screen is.
 _LINE_LENGTH = 7.2  # five swatches, a gap, and a state with its text
@@ -32,6 +34,7 @@ class LegendTexts:
     outside: str = ""
     suppressed: str = ""
     empty: str = ""
+    missing: str = ""
 
 
 def unclassed_fill(state: Unclassed, style: Style, *, width: int, height: int) -> Any:
@@ -47,24 +50,45 @@ def unclassed_fill(state: Unclassed, style: Style, *, width: int, height: int) -
         return hatch(
             palette.muted, palette.field, width=width, height=height, period=period, duty=0.3
         )
+    if state == "missing":
+        return bands(palette.axis, palette.page, height=height, period=style.pick(6, 14))
     return palette.page
 
 
-def class_legend(class_labels: Sequence[str], *, texts: LegendTexts, style: Style) -> Figure:
+def class_legend(
+    class_labels: Sequence[str],
+    *,
+    texts: LegendTexts,
+    style: Style,
+    limits: Sequence[str] = (),
+    diverging: bool = False,
+) -> Figure:
     """Five swatches from the lowest class to the highest, then the states that have a name.
 
+    `diverging` for classes of changes.
     `class_labels` are finished texts ("alle 40", "40–49" …); ValueError unless there are five.
+    Where a label is wider than its swatch, `limits`, the four inner breaks as texts, stand
+    between the swatches instead; without them the labels become smaller.
     """
     if len(class_labels) != CLASS_COUNT:
         raise ValueError(f"a legend has {CLASS_COUNT} classes, not {len(class_labels)}")
-    rows = _classes(class_labels, style) + _states(texts, style)
+    colors = style.palette.changes if diverging else style.palette.classes
+    rows = _classes(class_labels, colors, style) + _limits(limits, style) + _states(texts, style)
+    need = max(row["need"] for row in rows if row["kind"] == "class") if limits else 0
+    rows = [{**row, "crowd": need} for row in rows]
     return Figure(_specification(style, 1 + max(row["line"] for row in rows)), {"legend": rows})
 
 
-def _classes(labels: Sequence[str], style: Style) -> list[Row]:
+def _classes(labels: Sequence[str], colors: Sequence[str], style: Style) -> list[Row]:
     return [
         {**_swatch(n, 1, 0, label, style), "kind": "class", "fill": fill}
-        for n, (label, fill) in enumerate(zip(labels, style.palette.classes, strict=True))
+        for n, (label, fill) in enumerate(zip(labels, colors, strict=True))
+    ]
+
+
+def _limits(limits: Sequence[str], style: Style) -> list[Row]:
+    return [
+        {**_swatch(n, 0, 0, text, style), "kind": "limit"} for n, text in enumerate(limits, start=1)
     ]
 
 
@@ -73,14 +97,15 @@ def _states(texts: LegendTexts, style: Style) -> list[Row]:
     found = _named(texts)
     line = legend_lines(texts, style) - 1
     first, step = (0.0, _LINE_LENGTH / max(len(found), 1)) if line else (CLASS_COUNT + _GAP, 0.0)
+    room = step or _LINE_LENGTH - first
     return [
-        {**_swatch(first + n * step, _STATE_BOX, line, text, style), "kind": state}
+        {**_swatch(first + n * step, _STATE_BOX, line, text, style), "kind": state, "room": room}
         for n, (state, text) in enumerate(found)
     ]
 
 
 def _named(texts: LegendTexts) -> list[tuple[str, str]]:
-    named = [(state, getattr(texts, state)) for state in ("outside", "suppressed", "empty")]
+    named = [(state, getattr(texts, state)) for state in _ORDER]
     return [(state, text) for state, text in named if text]
 
 
@@ -101,6 +126,7 @@ def _swatch(start: float, length: float, line: int, text: str, style: Style) -> 
         "top": top,
         "bottom": top + style.pick(14, 36),
         "text": text,
+        "room": 1.0,
         "need": round(text_width(text, style.font_size) * _TIGHT),
     }
 
@@ -117,7 +143,8 @@ def _specification(style: Style, lines: int) -> dict[str, Any]:
         [
             _boxes(style),
             *(_state_box(state, style) for state in get_args(Unclassed)),
-            _class_labels(style),
+            _class_labels("class", f"{unit} >= datum.crowd", style),
+            _class_labels("limit", f"{unit} < datum.crowd", style),
             _state_labels(style),
         ],
         style,
@@ -128,8 +155,9 @@ def _specification(style: Style, lines: int) -> dict[str, Any]:
             "x0": f"datum.start * {unit}",
             "x1": f"datum.end * {unit}",
             "middle": f"(datum.start + datum.end) / 2 * {unit}",
-            # A label a little too long for its swatch is set a little smaller.
-            "font": f"clamp({font} * {unit} / datum.need, {font * 0.6}, {font})",
+            # A label a little too long for its place is set a little smaller.
+            "font": f"clamp({font} * datum.room * {unit} / max(datum.need, 1),"
+            f" {font * 0.6}, {font})",
         },
     )
 
@@ -157,16 +185,17 @@ def _state_box(state: Unclassed, style: Style) -> alt.Chart:
     return mark.encode(**_box_places())
 
 
-def _class_labels(style: Style) -> alt.Chart:
-    text: alt.Chart = _kind("class").mark_text(align="center", baseline="top", dy=style.pick(6, 14))
+def _class_labels(kind: str, when: str, style: Style) -> alt.Chart:
+    rows = _kind(kind).transform_filter(when)
+    text: alt.Chart = rows.mark_text(align="center", baseline="top", dy=style.pick(6, 14))
     size = alt.Size("font:Q", scale=None)
     return text.encode(**_label_places("middle"), text="text:N", size=size)
 
 
 def _state_labels(style: Style) -> alt.Chart:
-    others = alt.Chart(_ROWS).transform_filter("datum.kind != 'class'")
+    others = alt.Chart(_ROWS).transform_filter("indexof(['class', 'limit'], datum.kind) < 0")
     text: alt.Chart = others.mark_text(align="left", baseline="top", dy=style.pick(6, 14))
-    return text.encode(**_label_places("x0"), text="text:N")
+    return text.encode(**_label_places("x0"), text="text:N", size=alt.Size("font:Q", scale=None))
 
 
 def _label_places(x: str) -> dict[str, Any]:

@@ -10,7 +10,8 @@ import pandas as pd
 from charts.classes import class_breaks, class_of
 from charts.figure import Figure, Row, blank, compiled, rows_of
 from charts.legend import LegendTexts, class_legend, legend_lines
-from charts.region_map import SELECTION, clicked_region, fill_of, region_map
+from charts.map_parts import fill_of
+from charts.region_map import SELECTION, clicked_region, region_map
 from charts.style import Style, text_width
 
 __all__ = [

@@ -30,7 +30,17 @@ class Palette:
     free: str
     over: str
     over_text: str
+    on_light: str
+    on_dark: str
     classes: tuple[str, str, str, str, str]
+    changes: tuple[str, str, str, str, str]
+    # Two tones make a border: between any two fills one of them stands out by 3:1 (see the tests).
+    border: str
+    border_core: str
+
+    def ink_on(self, fill: str) -> str:
+        """The colour of a text on a fill: the darker or the lighter one, whichever reads better."""
+        return max((self.on_light, self.on_dark), key=lambda ink: contrast(ink, fill))
 
 
 LIGHT = Palette(
@@ -46,7 +56,12 @@ LIGHT = Palette(
     free="#E3EEF0",
     over="#C75B12",
     over_text="#8F3F06",
+    on_light="#0F1A21",
+    on_dark="#FFFFFF",
     classes=("#DDEEF0", "#95C7D0", "#3F90A2", "#166576", "#06343F"),
+    changes=("#A94B07", "#E9B184", "#E3E7EA", "#84BCC8", "#166576"),
+    border="#4A5A66",
+    border_core="#FFFFFF",
 )
 DARK = Palette(
     page="#10181D",
@@ -61,17 +76,27 @@ DARK = Palette(
     free="#1D2A32",
     over="#F0A25A",
     over_text="#F5BE8B",
+    on_light="#0A1014",
+    on_dark="#FFFFFF",
     classes=("#17363F", "#1D5562", "#2D8C9E", "#6DBAC9", "#C4EEF4"),
+    changes=("#F0A25A", "#8A4D22", "#2C3942", "#1F6675", "#6DBAC9"),
+    border="#10181D",
+    border_core="#E6ECEF",
 )
 
 
 @dataclass(frozen=True)
 class Style:
-    """How a chart looks: theme, language of numbers and dates, desk screen or meeting room."""
+    """How a chart looks: theme, language of numbers and dates, desk screen or meeting room.
+
+    `borders` is the address of the folder from which a browser fetches the border files of maps
+    (`charts.geography.border_files`); without one they travel inside each map.
+    """
 
     dark: bool = False
     language: str = "fi"
     scale: Literal["screen", "meeting"] = "screen"
+    borders: str = ""
 
     @property
     def palette(self) -> Palette:
@@ -107,6 +132,18 @@ class Style:
         return _config(self)
 
 
+def contrast(one: str, other: str) -> float:
+    """The contrast ratio of WCAG 2 between two colours (#RRGGBB), from 1 to 21."""
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _luminance(color: str) -> float:
+    channels = (int(color[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
 def text_width(text: str, size: int) -> int:
     """About how many pixels a line of text takes at a font size; never too few by much."""
     return round(len(text) * size * _LETTER_WIDTH)
@@ -131,6 +168,19 @@ def hatch(
         "x2": round(reach, 4),
         "y2": round(reach * slope, 4),
         "stops": [stop for n in range(count) for stop in _stripe(n, count, duty, ink, paper)],
+    }
+
+
+def bands(ink: str, paper: str, *, height: float, period: float) -> dict[str, Any]:
+    """A fill of level stripes for a mark of about `height` pixels: see `hatch`."""
+    count = max(2, round(height / period))
+    return {
+        "gradient": "linear",
+        "x1": 0,
+        "y1": 0,
+        "x2": 0,
+        "y2": 1,
+        "stops": [stop for n in range(count) for stop in _stripe(n, count, 0.2, ink, paper)],
     }
 
 
@@ -172,6 +222,10 @@ def _axis(style: Style) -> dict[str, Any]:
         "labelPadding": 6,
         "labelLimit": 0,
         "labelFlush": False,
+        "titleFont": FONT,
+        "titleFontSize": size,
+        "titleFontWeight": "normal",
+        "titleColor": palette.muted,
         "domain": False,
         "domainColor": palette.axis,
         "ticks": False,

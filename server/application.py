@@ -1,7 +1,7 @@
 """Puts the Streamlit app together with what stands around it."""
 
 import threading
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import AbstractAsyncContextManager, ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -23,6 +23,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from data_access import changes, sessions
 from data_access.letters.settings import MailServer
 from programme.roles import Right, may
+from server import borders
 from server.answers import Answers, Page
 from server.compression import (
     DAY,
@@ -76,11 +77,14 @@ def build(
     openid: bool = False,
     mail: MailServer | None = None,
     warm: Iterable[str] = (),
+    border_files: Mapping[str, bytes] | None = None,
 ) -> Service:
-    """The Streamlit script with doors, headers, compression, `/healthz` and `/live` around it.
+    """The Streamlit script with doors, headers, compression, `/healthz`, `/live` and `/borders/…`
+    around it.
 
     `openid` opens the addresses of the office's own sign-in, `mail` is the server that letters are
-    sent by; `warm` names the packages to import before the first visitor comes.
+    sent by; `warm` names the packages to import before the first visitor comes; `border_files` are
+    what maps are drawn from, name → content.
     """
     # Until a session has called st.navigation, Streamlit takes a pages/ folder for its old
     # multipage manner: the first visitor to /applications would be told there is no such page.
@@ -92,12 +96,16 @@ def build(
         upkeep.append(OutboxSending(engine, mail))
     assets = find_assets(_asset_roots())
     answers = Answers(screens.plain_page)
+    signed_in = partial(_is_signed_in, engine)
     known = Known(screens.addresses, _static_files(), openid)
     app = st.App(
         script,
         routes=[
             Route("/healthz", health_endpoint(lambda: changes.current_revision(engine))),
-            Route("/live", live_endpoint(hub, lambda cookies: _is_signed_in(engine, cookies))),
+            Route("/live", live_endpoint(hub, signed_in)),
+            Route(
+                f"{borders.FOLDER}{{name}}", borders.borders_endpoint(border_files or {}, signed_in)
+            ),
         ],
         middleware=[
             Middleware(

@@ -91,9 +91,10 @@ class CompressedAssets:
         if scope["type"] != "http" or scope["method"] != "GET":
             return None
         asset = self._assets.get(scope["path"])
-        return asset if asset and _accepts_gzip(Headers(scope=scope)) else None
+        return asset if asset and accepts_gzip(Headers(scope=scope)) else None
 
 
-def _accepts_gzip(headers: Headers) -> bool:
+def accepts_gzip(headers: Headers) -> bool:
+    """Whether whoever asks with these headers can unpack gzip."""
     codings = [coding.strip() for coding in headers.get("accept-encoding", "").split(",")]
     return "gzip" in codings

@@ -16,6 +16,7 @@ from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
 
 from data_access.logs import logger
 from server.answers import Answers
+from server.borders import FOLDER as BORDERS
 from server.uploads import METHODS as UPLOAD_METHODS
 from server.uploads import PATH as UPLOAD_PATH
 
@@ -34,7 +35,7 @@ OPEN_PATHS = frozenset(
 )
 OPENID_PATHS = frozenset({"/auth/login", "/auth/logout", "/oauth2callback"})
 """Streamlit's own OpenID Connect sign-in: open only where the office has configured one."""
-OPEN_FOLDERS = ("/media/", "/component/extra_streamlit_components.")
+OPEN_FOLDERS = ("/media/", BORDERS, "/component/extra_streamlit_components.")
 NEVER = re.compile(r"\.map$|\.\.|//|[\\\x00]")  # source maps, and ways out of a folder
 POLICY_VIOLATION = 1008  # the code with which a WebSocket is closed
 

@@ -12,6 +12,8 @@ from pathlib import Path
 from starlette.datastructures import MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from server.borders import FOLDER as BORDERS
+
 COMPONENT_PREFIX = "/component/"
 UNUSED_FEATURES = (
     "accelerometer", "autoplay", "camera", "display-capture", "encrypted-media", "geolocation",
@@ -30,7 +32,7 @@ COMMON_HEADERS = {
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in UNUSED_FEATURES),
 }
 KEEP_NOTHING = "no-store"
-KEPT_FOLDERS = ("/static/", COMPONENT_PREFIX, "/favicon.png")
+KEPT_FOLDERS = ("/static/", COMPONENT_PREFIX, "/favicon.png", BORDERS)
 """The program's own files, the same for everybody: whoever serves them says how long they last."""
 
 # What every page and every component frame starts from.

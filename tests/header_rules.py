@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 OWN_FILES = re.compile(r"/static/|/component/|/favicon\.png")
+GUARDED_FILES = re.compile(r"/borders/")
 FRAMED = "/component/"
 NOT_SAFE_IN_SCRIPTS = {
     "'unsafe-eval'",
@@ -84,8 +85,11 @@ def may_not_be_framed(answer: Answer) -> bool:
 
 
 def is_kept_only_when_public(answer: Answer) -> bool:
-    """10015, 10049: no copy stays anywhere but of the program's own files."""
+    """10015, 10049: no copy stays anywhere but of the program's own files, and of those that need
+    a session only with the browser that has one."""
     kept = answer.headers.get("cache-control", "")
+    if GUARDED_FILES.match(answer.path) and answer.status < 400:
+        return "private" in kept
     if OWN_FILES.match(answer.path) and answer.status < 400:
         return bool(kept) and "private" not in kept
     return kept == "no-store"

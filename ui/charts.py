@@ -3,10 +3,22 @@
 from typing import Literal
 
 from charts.style import Style
+from data_access import changes
 from ui.language import language
+from ui.sign_in import browser_has_cookie
 from ui.style import is_dark
+
+#: Where serve.py has the border files.
+BORDERS = "/borders/"
 
 
 def chart_style(scale: Literal["screen", "meeting"] = "screen") -> Style:
     """The chart style of the viewer's theme and language."""
-    return Style(dark=is_dark(), language=language(), scale=scale)
+    return Style(dark=is_dark(), language=language(), scale=scale, borders=_borders())
+
+
+def _borders() -> str:
+    """The browser fetches borders from serve.py, which tells of changes too, with its cookie. Until
+    it has one, and under plain `streamlit run`, where nobody serves them, they travel inside each
+    map."""
+    return BORDERS if changes.watched() and browser_has_cookie() else ""

@@ -124,6 +124,13 @@ def keep_cookie(place: DeltaGenerator) -> None:
         ) if task == _WRITE else session_cookie.remove()
 
 
+def browser_has_cookie() -> bool:
+    """Whether what the browser fetches by itself comes with the session's cookie: not yet in the
+    moment after signing in."""
+    task = st.session_state.get(_COOKIE_TASK)
+    return task is None or bool(st.session_state.get(task))
+
+
 def _keep(claims: dict[str, Any]) -> None:
     st.session_state[SESSION] = claims
     st.session_state[_COOKIE_TASK] = _WRITE

@@ -1,81 +1,91 @@
-"""Reads the border files once and cuts single regions out of them.
+"""Reads the border files once and cuts single units out of them.
 
 Coordinates are WGS 84 degrees, longitude first. Everything returned is shared between callers:
 read it, do not change it.
 """
 
-import csv
+import hashlib
 import json
 from functools import cache
 from itertools import accumulate, pairwise
-from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-Vintage = Literal["2016", "2021"]
-Point = tuple[float, float]
+from charts.geography.shapes import HERE, SHAPES, Point, Shape
+
 Ring = list[Point]
 
-ALAND = "MK21"
 OBJECT_NAME = "regions"
-REGION_CODES = tuple(f"MK{number:02d}" for number in range(1, 22) if number not in (3, 20))
+_FILES: dict[Shape, str] = {
+    "2016": "regions_2016",
+    "2021": "regions_2021",
+    "wellbeing": "wellbeing_2023",
+}
 
-# An islet smaller than this share of the region's largest part gets no outline of its own: a thick
+# An islet smaller than this share of the unit's largest part gets no outline of its own: a thick
 # outline would turn an archipelago into one blot.
 _SMALLEST_OUTLINED_PART = 0.02
-_HERE = Path(__file__).parent
 
 
 @cache
-def topology(vintage: Vintage) -> dict[str, Any]:
-    """The TopoJSON of a vintage: object `regions`, 19 geometries whose id is the region code."""
-    text = (_HERE / f"regions_{vintage}.topojson").read_text(encoding="utf-8")
-    found: dict[str, Any] = json.loads(text)
+def topology(shape: Shape) -> dict[str, Any]:
+    """The TopoJSON of a shape: object `regions`, a geometry a unit whose id is the unit's code."""
+    found: dict[str, Any] = json.loads(_content(shape))
     return found
 
 
-@cache
-def label_points() -> dict[str, Point]:
-    """Region code → the point (longitude, latitude) where its name is written."""
-    with (_HERE / "regions.csv").open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        return {
-            row["region_code"]: (float(row["label_lon"]), float(row["label_lat"])) for row in rows
-        }
+def border_files() -> dict[str, bytes]:
+    """The border files for whoever serves them: name → content.
+
+    A name carries a digest of the content, so that a browser may keep what it has fetched.
+    """
+    return {file_name(shape): _content(shape) for shape in SHAPES}
 
 
 @cache
-def region_feature(vintage: Vintage, region_code: str) -> dict[str, Any]:
-    """One region as a GeoJSON feature (always a MultiPolygon); KeyError for an unknown code."""
-    geometry = _geometries(vintage)[region_code]
+def file_name(shape: Shape) -> str:
+    """The name under which `border_files` has a shape."""
+    digest = hashlib.sha256(_content(shape)).hexdigest()[:16]
+    return f"{_FILES[shape]}.{digest}.topojson"
+
+
+@cache
+def _content(shape: Shape) -> bytes:
+    return (HERE / f"{_FILES[shape]}.topojson").read_bytes()
+
+
+@cache
+def region_feature(shape: Shape, code: str) -> dict[str, Any]:
+    """One unit as a GeoJSON feature (always a MultiPolygon); KeyError for an unknown code."""
+    geometry = _geometries(shape)[code]
     polygons = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
-    coordinates = [[_ring(vintage, ring) for ring in polygon] for polygon in polygons]
+    coordinates = [[_ring(shape, ring) for ring in polygon] for polygon in polygons]
     return {
         "type": "Feature",
-        "id": region_code,
+        "id": code,
         "properties": {},
         "geometry": {"type": "MultiPolygon", "coordinates": coordinates},
     }
 
 
 @cache
-def outline(vintage: Vintage, region_code: str) -> list[Ring]:
-    """The closed outer rings of a region, largest first, without its islets."""
-    polygons = region_feature(vintage, region_code)["geometry"]["coordinates"]
+def outline(shape: Shape, code: str) -> list[Ring]:
+    """The closed outer rings of a unit, largest first, without its islets."""
+    polygons = region_feature(shape, code)["geometry"]["coordinates"]
     rings = sorted((polygon[0] for polygon in polygons), key=_area, reverse=True)
     smallest = _area(rings[0]) * _SMALLEST_OUTLINED_PART
     return [ring for ring in rings if _area(ring) >= smallest]
 
 
 @cache
-def _geometries(vintage: Vintage) -> dict[str, dict[str, Any]]:
-    geometries = topology(vintage)["objects"][OBJECT_NAME]["geometries"]
+def _geometries(shape: Shape) -> dict[str, dict[str, Any]]:
+    geometries = topology(shape)["objects"][OBJECT_NAME]["geometries"]
     return {geometry["id"]: geometry for geometry in geometries}
 
 
 @cache
-def _arcs(vintage: Vintage) -> list[Ring]:
-    transform = topology(vintage)["transform"]
-    return [_decoded(arc, transform) for arc in topology(vintage)["arcs"]]
+def _arcs(shape: Shape) -> list[Ring]:
+    transform = topology(shape)["transform"]
+    return [_decoded(arc, transform) for arc in topology(shape)["arcs"]]
 
 
 def _decoded(arc: list[list[int]], transform: dict[str, list[float]]) -> Ring:
@@ -89,17 +99,17 @@ def _decoded(arc: list[list[int]], transform: dict[str, list[float]]) -> Ring:
     ]
 
 
-def _ring(vintage: Vintage, arc_numbers: list[int]) -> Ring:
+def _ring(shape: Shape, arc_numbers: list[int]) -> Ring:
     ring: Ring = []
     for number in arc_numbers:
-        points = _arc(vintage, number)
+        points = _arc(shape, number)
         ring += points[1:] if ring else points
     return ring
 
 
-def _arc(vintage: Vintage, number: int) -> Ring:
+def _arc(shape: Shape, number: int) -> Ring:
     """Arc n, or for a negative number (-1 is arc 0) the same arc from its end to its start."""
-    return _arcs(vintage)[number] if number >= 0 else _arcs(vintage)[~number][::-1]
+    return _arcs(shape)[number] if number >= 0 else _arcs(shape)[~number][::-1]
 
 
 def _area(ring: Ring) -> float:

@@ -64,7 +64,7 @@ def _map(plan: Plan, side: str, allocation: Allocation, breaks: list[float]) -> 
             _frame(days),
             classes=breaks,
             selected=None,
-            vintage=plan.chosen.vintage,
+            shape=plan.chosen.vintage,
             style=chart_style(),
             height=_HEIGHT,
             clickable=False,

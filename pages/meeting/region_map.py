@@ -3,10 +3,11 @@
 import streamlit as st
 
 from charts import regions as charts
-from data_access.regions import region_activity
+from data_access.region_measures import region_measures
 from pages.regions.figures import SHARE, RegionFigures, class_labels, span_with_unit, with_unit
 from pages.regions.map_panel import in_words, legend_texts
 from pages.regions.ranking_panel import ranking_table
+from programme.divisions import Division
 from programme.periods import WHOLE
 from ui.charts import chart_style
 from ui.escape import Markdown, markdown
@@ -20,7 +21,9 @@ _ENDS = 3
 
 def show() -> None:
     """Draw the view: shares of municipalities, which count no people."""
-    figures = RegionFigures(ask(region_activity, WHOLE, today()), everything=False)
+    figures = RegionFigures(
+        ask(region_measures, Division.REGIONS, WHOLE, today()), everything=False
+    )
     if not figures.codes():
         st.title(t("regions.no_regions"), anchor=False)
         return
@@ -42,7 +45,7 @@ def _map(figures: RegionFigures) -> None:
     with st.container(key="region_map"):
         st.altair_chart(
             charts.region_map(
-                figures.frame(SHARE), classes=breaks, selected=None, vintage="2016", style=style
+                figures.frame(SHARE), classes=breaks, selected=None, shape="2016", style=style
             ),
             theme=None,
             height="stretch",

@@ -1,25 +1,28 @@
 """The map, its ranking and its legend show the same thing in the same colours, and no more."""
 
 import json
-from typing import Any
+from typing import Any, Literal
 
 import pandas as pd
 import pytest
 
-from charts.geography import ALAND, REGION_CODES
+from charts.geography import ALAND, REGION_CODES, file_name, shape_codes, topology
 from charts.region_map import clicked_region
 from charts.regions import LegendTexts, class_legend, class_of, ranking, region_map
+from charts.small_maps import small_maps
 from charts.style import Style
 
-from .samples import BREAKS, CLASS_LABELS, region_frame
+from .samples import BREAKS, CLASS_LABELS, all_figures, region_frame, unit_frame
 
 STYLES = [Style(), Style(dark=True)]
+LARGEST = 150_000  # characters of a specification with its rows
+AWAY = Style(borders="/borders/")
 
 
 def map_of(frame: pd.DataFrame, selected: str | None = None, **options: Any) -> dict[str, Any]:
     style = options.pop("style", Style())
     figure = region_map(
-        frame, classes=BREAKS, selected=selected, vintage="2021", style=style, **options
+        frame, classes=BREAKS, selected=selected, shape="2021", style=style, **options
     )
     return figure.to_dict()
 
@@ -59,13 +62,17 @@ def test_what_has_no_value_to_show_has_no_class(code: str) -> None:
 
 def test_suppressed_and_outside_are_drawn_otherwise_than_blank() -> None:
     spec = map_of(region_frame())
-    (area,) = [layer for layer in spec["layer"] if layer["mark"]["type"] == "geoshape"]
+    shapes = [layer for layer in spec["layer"] if layer["mark"]["type"] == "geoshape"]
+    (area,) = [layer for layer in shapes if "fill" in layer["encoding"]]
     tests = {case["test"]: case["value"] for case in area["encoding"]["fill"]["condition"]}
     assert tests["datum.status == 'suppressed'"]["gradient"] == "linear"
     assert tests["datum.status == 'outside'"] == "transparent"
     (square,) = [layer for layer in spec["layer"] if layer["mark"]["type"] == "square"]
     assert square["mark"]["fill"]["gradient"] == "linear"
-    assert tests["datum.status == 'suppressed'"] != square["mark"]["fill"]
+    assert tests["datum.status == 'missing'"]["gradient"] == "linear"
+    hatchings = [tests["datum.status == 'suppressed'"], tests["datum.status == 'missing'"]]
+    assert square["mark"]["fill"] not in hatchings
+    assert hatchings[0] != hatchings[1]
 
 
 def test_a_suppressed_value_leaves_no_trace() -> None:
@@ -75,6 +82,32 @@ def test_a_suppressed_value_leaves_no_trace() -> None:
     assert frame.loc[frame["region_code"] == "MK04", "value"].item() == 3.0
     assert map_of(frame) == map_of(changed)
     assert ranked(frame) == ranked(changed)
+
+
+def test_a_value_of_zero_is_a_value_and_no_activity_is_none() -> None:
+    frame = region_frame().set_index("region_code", drop=False)
+    frame.loc["MK01", ["value", "label"]] = [0.0, "0"]
+    rows = map_rows(frame)
+    assert rows["MK01"]["fill"] == Style().palette.classes[0]
+    assert rows["MK05"]["fill"] == Style().palette.page
+
+
+def test_changes_have_colours_of_their_own() -> None:
+    frame = region_frame().assign(value=0.0, status="shown")
+    fills = {row["fill"] for row in map_rows(frame, diverging=True).values()}
+    assert fills == {Style().palette.changes[0]}
+    legend = class_legend(CLASS_LABELS, texts=LegendTexts(), style=Style(), diverging=True)
+    rows = legend.to_dict()["datasets"]["legend"]
+    assert tuple(row["fill"] for row in rows) == Style().palette.changes
+
+
+def test_the_browser_fetches_borders_where_somebody_serves_them() -> None:
+    inside, fetched = map_of(region_frame()), map_of(region_frame(), style=AWAY)
+    assert inside["datasets"]["borders"] == topology("2021")
+    assert "borders" not in fetched["datasets"]
+    (lookup,) = fetched["transform"]
+    assert lookup["from"]["data"]["url"] == f"/borders/{file_name('2021')}"
+    assert lookup["from"]["data"]["format"] == inside["transform"][0]["from"]["data"]["format"]
 
 
 def test_the_ranking_falls_and_leaves_out_what_is_outside() -> None:
@@ -109,7 +142,18 @@ def test_the_outline_is_orange_on_a_halo_of_the_page() -> None:
 
 @pytest.mark.parametrize("code", REGION_CODES)
 def test_the_specification_stays_small(code: str) -> None:
-    assert len(json.dumps(map_of(region_frame(), code))) <= 150_000
+    assert len(json.dumps(map_of(region_frame(), code))) <= LARGEST
+
+
+@pytest.mark.parametrize("scale", ["screen", "meeting"])
+@pytest.mark.parametrize("borders", ["", "/borders/"])
+def test_so_does_that_of_every_other_map(borders: str, scale: Literal["screen", "meeting"]) -> None:
+    style = Style(scale=scale, borders=borders)
+    for figure in all_figures(style).values():
+        assert len(json.dumps(figure.to_dict())) <= LARGEST
+    years = pd.concat([region_frame().assign(year=year) for year in range(2015, 2025)])
+    ten = small_maps(years, classes=BREAKS, shape="2016", style=style)
+    assert len(json.dumps(ten.to_dict())) <= LARGEST
 
 
 def test_selecting_changes_rows_and_not_the_specification() -> None:
@@ -140,11 +184,37 @@ def test_a_click_selects_one_region_and_the_turn() -> None:
         ({"selection": {"region": [{"region_code": "MK99", "turn": 4}]}}, None),
         ({"selection": {"region": [{"region_code": "MK13", "turn": 3}]}}, None),
         ({"selection": {"region": [{"region_code": "MK13", "turn": 4}]}}, "MK13"),
+        ({"selection": {"region": [{"region_code": "Helsinki", "turn": 4}]}}, None),
     ],
 )
 def test_the_clicked_region(event: dict[str, Any] | None, code: str | None) -> None:
     """Beside the regions, unknown, of an earlier turn, and right."""
     assert clicked_region(event, turn=4) == code
+
+
+def test_a_county_can_be_clicked_on_the_map_of_counties() -> None:
+    event = {"selection": {"region": [{"region_code": "Helsinki", "turn": 0}]}}
+    assert clicked_region(event, shape="wellbeing") == "Helsinki"
+
+
+def test_the_map_of_counties_draws_the_counties() -> None:
+    figure = region_map(
+        unit_frame("wellbeing"), classes=BREAKS, selected="Helsinki", shape="wellbeing", style=AWAY
+    )
+    datasets = figure.to_dict()["datasets"]
+    assert {row["region_code"] for row in datasets["regions"]} == set(shape_codes("wellbeing"))
+    assert datasets["outline"]
+
+
+def test_limits_stand_between_the_swatches() -> None:
+    limits = ["10", "20", "30", "40"]
+    legend = class_legend(CLASS_LABELS, texts=LegendTexts("a"), style=Style(), limits=limits)
+    rows = legend.to_dict()["datasets"]["legend"]
+    ends = [row["end"] for row in rows if row["kind"] == "class"]
+    found = [(row["start"], row["text"]) for row in rows if row["kind"] == "limit"]
+    assert found == list(zip(ends, limits, strict=False))
+    widest = max(row["need"] for row in rows if row["kind"] == "class")
+    assert {row["crowd"] for row in rows} == {widest}
 
 
 def test_a_legend_has_five_joined_swatches() -> None:

@@ -5,22 +5,14 @@ from typing import Any
 
 import pytest
 
-from charts.style import DARK, LIGHT, Palette, Style, hatch, text_width
+from charts.style import DARK, LIGHT, Palette, Style, bands, contrast, hatch, text_width
 
 NO_BREAK_SPACE = "\u00a0"
 PALETTES = {"light": LIGHT, "dark": DARK}
 
 
-def luminance(color: str) -> float:
-    channels = (int(color[n : n + 2], 16) / 255 for n in (1, 3, 5))
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """The contrast ratio of WCAG 2."""
-    darker, lighter = sorted((luminance(one), luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
+def lightness(color: str) -> float:
+    return contrast(color, "#000000")
 
 
 # The ratios that the design notes promise, rounded down where they round.
@@ -43,6 +35,20 @@ PROMISED = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "ratio"),
+    [
+        ("#000000", "#FFFFFF", 21.0),
+        ("#FFFFFF", "#FFFFFF", 1.0),
+        ("#777777", "#FFFFFF", 4.48),  # WebAIM's example of a grey that just fails
+        ("#FF0000", "#FFFFFF", 4.0),
+        ("#0000FF", "#FFFFFF", 8.59),
+    ],
+)
+def test_contrast_is_that_of_wcag(one: str, other: str, ratio: float) -> None:
+    assert contrast(one, other) == contrast(other, one) == pytest.approx(ratio, abs=0.005)
+
+
 @pytest.mark.parametrize(("theme", "ink", "paper", "at_least"), PROMISED)
 def test_promised_contrast(theme: str, ink: str, paper: str, at_least: float) -> None:
     palette = PALETTES[theme]
@@ -62,7 +68,7 @@ def test_text_in_the_capacity_bar_can_be_read(palette: Palette) -> None:
 
 @pytest.mark.parametrize("palette", PALETTES.values(), ids=PALETTES)
 def test_classes_run_one_way_and_neighbours_differ(palette: Palette) -> None:
-    lights = [luminance(color) for color in palette.classes]
+    lights = [lightness(color) for color in palette.classes]
     assert lights in (sorted(lights), sorted(lights, reverse=True))
     assert all(contrast(one, other) > 1.3 for one, other in combinations(palette.classes, 2))
 
@@ -128,6 +134,12 @@ def test_hatching_has_hard_edges() -> None:
     assert offsets == sorted(offsets)
     assert (offsets[0], offsets[-1]) == (0, 1)
     assert {stop["color"] for stop in stops} == {"#000000", "#FFFFFF"}
+
+
+def test_level_bands_run_across() -> None:
+    fill = bands("#000000", "#FFFFFF", height=80, period=8)
+    assert (fill["x1"], fill["x2"], fill["y1"], fill["y2"]) == (0, 0, 0, 1)
+    assert len(fill["stops"]) == 4 * 10
 
 
 def test_wider_text_takes_more_room() -> None:

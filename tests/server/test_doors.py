@@ -53,6 +53,7 @@ def before(known: Known, monkeypatch: pytest.MonkeyPatch) -> TestClient:
         "/applications?queue=received",
         "/healthz",
         "/live",
+        "/borders/regions_2021.0123456789abcdef.topojson",
         "/favicon.png",
         "/_stcore/health",
         "/_stcore/host-config",

@@ -15,6 +15,7 @@ from websockets import ConnectionClosedError, Subprotocol
 from websockets.frames import CloseCode
 from websockets.sync.client import connect
 
+from charts.geography import file_name
 from data_access.connect import create_engine_for
 from data_access.migrations import upgrade
 from server.application import COOKIE_COMPONENT_URL
@@ -37,6 +38,8 @@ KINDS = {
     "unknown media": ("/media/none.csv", 404),
     "health": ("/healthz", 200),
     "live without a session": ("/live", 401),
+    "borders without a session": (f"/borders/{file_name('2021')}", 401),
+    "unknown borders without a session": ("/borders/none.topojson", 401),
     "streamlit's health": ("/_stcore/health", 200),
     "streamlit's host configuration": ("/_stcore/host-config", 200),
     "metrics": ("/_stcore/metrics", 404),

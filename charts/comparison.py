@@ -1,0 +1,123 @@
+"""Two regions, or a region and the country, through the years: two lines, named at their ends."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import altair as alt
+import pandas as pd
+
+from charts.figure import Figure, Row, blank, compiled, rows_of
+from charts.style import SEMIBOLD, Style, text_width
+
+_ROWS = alt.NamedData(name="comparison")
+_SERIES = 2
+
+
+def compared_years(frame: pd.DataFrame, *, style: Style, height: int | None = None) -> Figure:
+    """A line for each of at most two series, with its values at the points and its name at the end.
+
+    `frame` has year (int), series (its name), value (float; a missing one breaks the line) and
+    label (the value as text). The series are drawn in the order in which they come; ValueError
+    when there are more than two, which nobody could tell apart.
+    """
+    tall = height or style.pick(220, 520)
+    series = list(dict.fromkeys(frame["series"]))
+    if len(series) > _SERIES:
+        raise ValueError(f"{_SERIES} series can be compared, not {len(series)}")
+    rows = [
+        _row(row, series, frame) for row in rows_of(frame[["year", "series", "value", "label"]])
+    ]
+    if not any(row["value"] is not None for row in rows):
+        return blank(style, tall)
+    widest = max(text_width(name, style.font_size) for name in series)
+    return Figure(_specification(style, tall, widest), {"comparison": _with_ends(rows, series)})
+
+
+def _row(row: Row, series: Sequence[str], frame: pd.DataFrame) -> Row:
+    """The higher of two values has its number above the point, the lower one below."""
+    others = frame[(frame["year"] == row["year"]) & (frame["series"] != row["series"])]["value"]
+    other = others.dropna().max()
+    number = series.index(row["series"])
+    lower = row["value"] is not None and (row["value"], -number) < (other, -(1 - number))
+    return {**row, "number": number, "lower": bool(lower), "end": ""}
+
+
+def _with_ends(rows: list[Row], series: Sequence[str]) -> list[Row]:
+    ends = {
+        name: max(
+            (row["year"] for row in rows if row["series"] == name and row["value"] is not None),
+            default=None,
+        )
+        for name in series
+    }
+    return [
+        {**row, "end": row["series"] if row["year"] == ends[row["series"]] else ""} for row in rows
+    ]
+
+
+@lru_cache(maxsize=64)
+def _specification(style: Style, height: int, name_width: int) -> dict[str, Any]:
+    gap = style.pick(8, 20)
+    return compiled(
+        [
+            _lines(style),
+            _points(style),
+            _numbers(style, lower=False),
+            _numbers(style, lower=True),
+            _names(style, gap),
+        ],
+        style,
+        height=height,
+        padding={"left": 6, "right": name_width + gap, "top": style.pick(16, 44), "bottom": 0},
+    )
+
+
+def _lines(style: Style) -> alt.Chart:
+    """The second line is dashed, so that colour is not needed to tell them apart."""
+    lines = alt.Chart(_ROWS).mark_line()
+    found: alt.Chart = lines.encode(
+        x=_year(),
+        y=_value(style),
+        stroke=_color(style),
+        strokeDash=alt.condition("datum.number == 0", alt.value([1, 0]), alt.value([6, 4])),
+        detail="number:N",
+    )
+    return found
+
+
+def _points(style: Style) -> alt.Chart:
+    points = alt.Chart(_ROWS).transform_filter("datum.value != null").mark_point(opacity=1)
+    found: alt.Chart = points.encode(x=_year(), y=_value(style), fill=_color(style))
+    return found
+
+
+def _numbers(style: Style, *, lower: bool) -> alt.Chart:
+    rows = alt.Chart(_ROWS).transform_filter(
+        f"datum.value != null && datum.lower == {str(lower).lower()}"
+    )
+    dy = style.pick(8, 20)
+    text: alt.Chart = rows.mark_text(
+        baseline="top" if lower else "bottom", dy=dy if lower else -dy, align="center"
+    )
+    return text.encode(x=_year(), y=_value(style), text="label:N")
+
+
+def _names(style: Style, gap: int) -> alt.Chart:
+    rows = alt.Chart(_ROWS).transform_filter("datum.end != ''")
+    text: alt.Chart = rows.mark_text(align="left", baseline="middle", dx=gap, fontWeight=SEMIBOLD)
+    return text.encode(x=_year(), y=_value(style), text="end:N", fill=_color(style))
+
+
+def _color(style: Style) -> Any:
+    palette = style.palette
+    return alt.condition("datum.number == 0", alt.value(palette.data), alt.value(palette.over_text))
+
+
+def _year() -> alt.X:
+    return alt.X("year:O", axis=alt.Axis(title=None, labelAngle=0, ticks=False))
+
+
+def _value(style: Style) -> alt.Y:
+    scale = alt.Scale(zero=True, nice=True, padding=style.pick(18, 40))
+    return alt.Y("value:Q", scale=scale, axis=None)
