@@ -79,6 +79,11 @@ def value(content: object) -> str:
     return str(content)
 
 
+def bare(n: Number, decimals: int = 0) -> str:
+    """A number for a spreadsheet of the language: the same without thousands' separators."""
+    return format_decimal(_rounded(n, decimals), _digits(decimals).replace("#,##", ""), _locale())
+
+
 def local(moment: dt.datetime) -> dt.datetime:
     """The same moment on the clock in Finland."""
     return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(HELSINKI)

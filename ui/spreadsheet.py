@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeAlias
 
@@ -19,7 +19,7 @@ _BYTE_ORDER_MARK = "\ufeff"
 WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 #: What a cell may hold.
-Cell: TypeAlias = str | int | date | None
+Cell: TypeAlias = str | int | float | date | None
 
 #: How many signs a cell holds.
 _LONGEST_TEXT = 32_767
@@ -39,11 +39,17 @@ def workbook(title: str, rows: Iterable[Iterable[Cell]]) -> bytes:
 
     The same rows give the same bytes.
     """
+    return workbook_of({title: rows})
+
+
+def workbook_of(sheets: Mapping[str, Iterable[Iterable[Cell]]]) -> bytes:
+    """The same with a sheet for each title, in this order."""
     book = Workbook(write_only=True)
-    sheet = book.create_sheet(title)
-    sheet.freeze_panes = "A2"
-    for row in rows:
-        sheet.append([_cell(sheet, value) for value in row])
+    for title, rows in sheets.items():
+        sheet = book.create_sheet(title)
+        sheet.freeze_panes = "A2"
+        for row in rows:
+            sheet.append([_cell(sheet, value) for value in row])
     file = io.BytesIO()
     book.save(file)
     return packed_alike(file)

@@ -23,6 +23,7 @@ WORDS = (
     "clear",
     "close",
     "course",
+    "download_failed",
     "drop",
     "fewer",
     "file_kind",

@@ -17,6 +17,8 @@ NEW_YEAR_UTC = datetime(2018, 12, 31, 22, 30, tzinfo=UTC)
     [
         (lambda: formats.number(10_000), "10\u00a0000", "10\u00a0000", "10,000"),
         (lambda: formats.number(1234.5, 1), "1\u00a0234,5", "1\u00a0234,5", "1,234.5"),
+        (lambda: formats.bare(12_345), "12345", "12345", "12345"),
+        (lambda: formats.bare(1234.505, 2), "1234,51", "1234,51", "1234.51"),
         (lambda: formats.number(-3), "\u22123", "\u22123", "-3"),
         (lambda: formats.percent(0.94), "94\u00a0%", "94\u00a0%", "94%"),
         (lambda: formats.percent(0.945, 1), "94,5\u00a0%", "94,5\u00a0%", "94.5%"),
