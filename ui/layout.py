@@ -21,17 +21,24 @@ class Header:
 
 
 def page_header(
-    title_key: str, *, demo: bool = False, receipt: Callable[[], None] | None = None
+    title_key: str,
+    *,
+    demo: bool = False,
+    receipt: Callable[[], None] | None = None,
+    views: Callable[[], None] | None = None,
 ) -> Header:
-    """The title row: title, badge while demo data is shown, receipt, live status.
+    """The title row: title, badge while demo data is shown, views, receipt, live status.
 
-    `receipt` draws into its place. The row keeps its height whether there is a receipt or not, so
-    that nothing below moves under the pointer.
+    `receipt` draws into its place, and `views` draws the ways of looking at the page. The row
+    keeps its height whether there is a receipt or not, so that nothing below moves under the
+    pointer.
     """
     with st.container(horizontal=True, vertical_alignment="center", key="title_row"):
         st.title(t(title_key), anchor=False, width="content")
         if demo:
             st.badge(t("live.demo"), icon=":material/science:", color="yellow")
+        if views:
+            views()
         header = Header(_receipt_place(), st.container(key="live_place", width="content"))
     if receipt:
         with header.receipt:

@@ -2,7 +2,8 @@
 
 Rows move while people look, and Streamlit's data frame reports only where a click was. A table
 either has rows to choose from (walked with the arrow keys), or a button at the end of each row,
-or neither. What comes from the database is shown as text, never as markup.
+or neither. Columns may be sorted, in the browser and without a run. What comes from the database
+is shown as text, never as markup.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -27,7 +28,8 @@ _table = st.components.v2.component(
 class Cell:
     """What a cell says: a text, perhaps a note below it, perhaps a badge's colour and icon.
 
-    A cell with an address, which is one of our own pages, leads there.
+    A cell with an address, which is one of our own pages, leads there. `order` is the number that
+    a column of numbers is sorted by; cells without one come last, whichever way it is sorted.
     """
 
     text: str
@@ -35,25 +37,31 @@ class Cell:
     colour: str = ""
     icon: str = ""
     address: str = ""
+    order: float | None = None
 
 
 @dataclass(frozen=True)
 class Row:
-    """A row of cells; `action` is the name of its button, which says whom it is about."""
+    """A row of cells; `action` is the name of its button, which says whom it is about.
+
+    A row that sums up stays at the end, however the others are sorted, and is not chosen.
+    """
 
     id: str
     cells: Sequence[Cell]
     action: str = ""
+    sums_up: bool = False
 
 
 @dataclass(frozen=True)
 class Column:
     """A heading; a column that is `wide` is left out of a narrow table to choose from, numbers
-    stand at the right."""
+    stand at the right. A sortable column has a button for its heading."""
 
     heading: str
     wide: bool = False
     number: bool = False
+    sortable: bool = False
 
 
 def choice_table(

@@ -1,162 +1,203 @@
 """The figures of the regions as they may be shown: numbers, words, ranks and medians."""
 
 import statistics
-from collections.abc import Iterable
-from itertools import pairwise
-from math import floor
+from collections.abc import Collection
+from typing import Any, Literal
 
 import pandas as pd
 
 from charts.regions import class_breaks
-from data_access.regions import SMALLEST_SHOWN
-from ui import formats
+from pages.regions.hiding import Cell, hidden_in
+from pages.regions.numbers import (
+    PEOPLE,
+    SHARE,
+    class_labels,
+    class_limits,
+    drawn,
+    number,
+    span_with_unit,
+    too_few_people,
+    with_unit,
+)
+from pages.regions.uncertain import is_uncertain
+from programme.divisions import APART, NOWHERE, OUTSIDE, SOMEWHERE_IN_UUSIMAA
+from programme.indicators import INDICATORS
 from ui.escape import one_line
 from ui.language import language
 from ui.texts import plain
 
-#: The measure that counts people.
-PEOPLE = "participations"
-SHARE = "municipality_share"
+__all__ = [
+    "PEOPLE",
+    "SHARE",
+    "RegionFigures",
+    "class_labels",
+    "class_limits",
+    "drawn",
+    "number",
+    "span_with_unit",
+    "too_few_people",
+    "with_unit",
+]
 
 
 class RegionFigures:
-    """The frame of `data_access.regions.region_activity` through a viewer's eyes.
+    """The frame of `data_access.region_measures.region_measures` through a viewer's eyes.
 
-    Who may not see everything gets no count of fewer than five people.
+    Who may not see everything gets no count of fewer than five people, nor one from which such a
+    count could be computed: those of `hidden` (see `data_access.region_hiding`), or, without it,
+    those that give away another of the same frame.
     """
 
-    def __init__(self, activity: pd.DataFrame, *, everything: bool) -> None:
-        rows = {row["region_code"]: row for row in activity.to_dict("records")}
-        self._elsewhere = rows.pop("", None)
+    def __init__(
+        self, frame: pd.DataFrame, *, everything: bool, hidden: Collection[Cell] | None = None
+    ) -> None:
+        rows = {row["code"]: row for row in frame.to_dict("records")}
+        self._apart = {code: rows.pop(code) for code in APART if code in rows}
         self._rows = rows
         self._everything = everything
+        self._hidden = hidden_in(frame) if hidden is None else hidden
 
     def name(self, code: str) -> str:
-        """The region's name in the viewer's language."""
+        """The unit's name in the viewer's language, or what the row apart holds."""
+        if code in APART:
+            return plain(_APART_NAMES[code])
         return one_line(self._rows[code][f"name_{language()}"])
 
     def codes(self) -> list[str]:
-        """All regions by name."""
+        """All units by name."""
         return sorted(self._rows, key=self.name)
+
+    def rows_apart(self) -> list[str]:
+        """The codes of what is in no unit of the map."""
+        return list(self._apart)
+
+    def municipality_count(self, code: str) -> int:
+        """How many municipalities the unit has."""
+        return int(self._rows[code]["municipality_count"])
 
     def in_target_area(self, code: str) -> bool:
         """Whether the programme works in the region."""
-        return bool(self._rows[code]["in_target_area"])
+        return code in self._apart or bool(self._rows[code]["in_target_area"])
 
     def value(self, code: str, measure: str) -> float | None:
-        """The figure as it is; None outside the target area. Not for the screen: see `text`."""
-        found = self._rows[code][measure]
-        return None if pd.isna(found) else float(found)
+        """The figure as it is; None where there is none. Not for the screen: see `text`."""
+        found = self._row_of(code)[measure]
+        somewhere = self._apart.get(SOMEWHERE_IN_UUSIMAA)
+        if pd.isna(found) or (not found and is_uncertain(code, measure, somewhere)):
+            return None
+        return float(found)
 
     def hidden(self, code: str, measure: str) -> bool:
-        """Whether the figure counts too few people for this viewer."""
-        return self._too_few(measure, self.value(code, measure))
+        """Whether this viewer must not see the figure."""
+        if self._everything or not INDICATORS[measure].counts_people:
+            return False
+        return too_few_people(measure, self.value(code, measure)) or (code, measure) in self._hidden
 
     def text(self, code: str, measure: str) -> str:
         """The figure in words and without its unit: "54", "1 234" or why there is none."""
-        return self._text(measure, self.value(code, measure))
+        return self._told(code, measure) or number(measure, self.value(code, measure) or 0)
+
+    def text_with_unit(self, code: str, measure: str) -> str:
+        """The same for a figure that stands alone: "54 %"."""
+        return self._told(code, measure) or with_unit(measure, self.value(code, measure) or 0)
 
     def median(self, measure: str) -> float | None:
-        """The median of the regions of the target area; None when it may not be shown."""
-        known = self._known(measure)
-        middle = statistics.median(known) if known else None
-        return None if self._too_few(measure, middle) else middle
+        """The median of the units of the target area; None when it may not be shown."""
+        known = sorted(self._known(measure))
+        middle = known[(len(known) - 1) // 2 : len(known) // 2 + 1]
+        if not set(middle) <= set(self._visible(measure)):
+            return None
+        return statistics.median(middle) if middle else None
 
     def rank(self, code: str, measure: str) -> int | None:
-        """The region's place by what is seen: equal figures share the better place."""
-        if not self.in_target_area(code) or self.hidden(code, measure):
+        """The unit's place by what is seen: equal figures share the better place."""
+        value = self.value(code, measure)
+        if value is None or code in self._apart or self.hidden(code, measure):
             return None
-        own = drawn(measure, self.value(code, measure) or 0)
+        own = drawn(measure, value)
         return 1 + sum(drawn(measure, other) > own for other in self._known(measure))
 
     def ranked(self, measure: str) -> int:
-        """How many regions there are to rank."""
+        """How many units there are to rank."""
         return len(self._known(measure))
 
     def span(self, measure: str) -> tuple[float, float]:
-        """The smallest and the largest figure of the target area."""
-        known = self._known(measure) or [0.0]
+        """The smallest and the largest figure of the target area that may be seen."""
+        known = self._visible(measure) or [0.0]
         return min(known), max(known)
 
     def frame(self, measure: str) -> pd.DataFrame:
-        """One row a region, for the charts of `charts.regions`; nothing at all has no value."""
-        return pd.DataFrame([self._row(code, measure) for code in self.codes()])
+        """One row a unit, for the charts of `charts.regions`: region_code, name, value (none at
+        all has none), label and status: shown, suppressed, missing or outside."""
+        return pd.DataFrame([self._drawn_row(code, measure) for code in self.codes()])
 
-    def breaks(self, measure: str) -> list[float]:
-        """The inner breaks of the five classes."""
-        return class_breaks(self.frame(measure)["value"].dropna())
+    def breaks(
+        self, measure: str, classes: Literal["quantile", "equal"] = "quantile"
+    ) -> list[float]:
+        """The inner breaks of the five classes, with no more decimals than the figures have."""
+        scale = 10 ** INDICATORS[measure].decimals
+        whole = self.frame(measure)["value"].dropna().mul(scale).round()
+        return [edge / scale for edge in class_breaks(whole, classes)]
 
-    def elsewhere(self, measure: str) -> str | None:
-        """The figure of organisations without a region; None where there are none."""
-        if self._elsewhere is None or measure == SHARE or not self._elsewhere[measure]:
-            return None
-        return self._text(measure, float(self._elsewhere[measure]))
+    def class_labels(
+        self, measure: str, classes: Literal["quantile", "equal"] = "quantile"
+    ) -> list[str]:
+        """The classes in words."""
+        return class_labels(self.breaks(measure, classes), INDICATORS[measure].decimals)
 
-    def _row(self, code: str, measure: str) -> dict[str, object]:
-        value = self.value(code, measure)
-        visible = value is not None and not self.hidden(code, measure)
+    def class_limits(
+        self, measure: str, classes: Literal["quantile", "equal"] = "quantile"
+    ) -> list[str]:
+        """The limits between the classes in words."""
+        return class_limits(self.breaks(measure, classes), INDICATORS[measure].decimals)
+
+    def _row_of(self, code: str) -> dict[str, Any]:
+        return self._apart[code] if code in self._apart else self._rows[code]
+
+    def _drawn_row(self, code: str, measure: str) -> dict[str, object]:
+        value, status = self.value(code, measure), self._status(code, measure)
         return {
             "region_code": code,
             "name": self.name(code),
-            "value": drawn(measure, value) if value and visible else None,
+            "value": drawn(measure, value) if value and status == "shown" else None,
             "label": self.text(code, measure),
-            "status": "shown" if visible else "outside" if value is None else "suppressed",
+            "status": status,
         }
+
+    def _status(self, code: str, measure: str) -> str:
+        if not self.in_target_area(code):
+            return "outside"
+        if self.value(code, measure) is None:
+            return "missing"
+        return "suppressed" if self.hidden(code, measure) else "shown"
+
+    def _told(self, code: str, measure: str) -> str | None:
+        """The words that stand in the place of a number; None where there is a number."""
+        match self._status(code, measure):
+            case "outside":
+                return plain("regions.outside")
+            case "missing":
+                return plain("value.missing")
+            case "suppressed" if too_few_people(measure, self.value(code, measure)):
+                return plain("map.suppressed")
+            case "suppressed":
+                return plain("regions.not_shown")
+            case _:
+                return None
 
     def _known(self, measure: str) -> list[float]:
         values = (self.value(code, measure) for code in self._rows)
         return [value for value in values if value is not None]
 
-    def _too_few(self, measure: str, value: float | None) -> bool:
-        return not self._everything and too_few_people(measure, value)
-
-    def _text(self, measure: str, value: float | None) -> str:
-        if value is None:
-            return plain("regions.outside")
-        return plain("map.suppressed") if self._too_few(measure, value) else number(measure, value)
+    def _visible(self, measure: str) -> list[float]:
+        codes = (code for code in self._rows if not self.hidden(code, measure))
+        values = (self.value(code, measure) for code in codes)
+        return [value for value in values if value is not None]
 
 
-def too_few_people(measure: str, value: float | None) -> bool:
-    """Whether a figure counts people, and so few of them that shared screens do not show it."""
-    return measure == PEOPLE and value is not None and 0 < value < SMALLEST_SHOWN
-
-
-def drawn(measure: str, value: float) -> float:
-    """What the map and the bars draw: a share in whole per cent, so that they agree with words."""
-    return float(floor(round(value * 100, 6) + 0.5)) if measure == SHARE else value
-
-
-def number(measure: str, value: float) -> str:
-    """A figure without its unit."""
-    return formats.value(drawn(measure, value))
-
-
-def with_unit(measure: str, value: float) -> str:
-    """A figure that stands alone: a share has its sign."""
-    if measure == SHARE:
-        return formats.percent(drawn(measure, value) / 100)
-    return formats.value(value)
-
-
-def span_with_unit(measure: str, low: float, high: float) -> str:
-    """The smallest and the largest figure as one: 37–84 %."""
-    if drawn(measure, low) == drawn(measure, high):
-        return with_unit(measure, high)
-    # The word joiner keeps the two on one line.
-    return f"{number(measure, low)}–\u2060{with_unit(measure, high)}"
-
-
-def class_labels(breaks: Iterable[float]) -> list[str]:
-    """The five classes in words, for whole numbers: "alle 40", "40–49" … "vähintään 70"."""
-    edges = list(breaks)
-    between = [_span(low, high - 1) for low, high in pairwise(edges)]
-    below, above = formats.value(edges[0]), formats.value(edges[-1])
-    return [
-        plain("regions.class_below", edge=below),
-        *between,
-        plain("regions.class_from", edge=above),
-    ]
-
-
-def _span(low: float, high: float) -> str:
-    return formats.value(low) if low >= high else f"{formats.value(low)}–{formats.value(high)}"
+#: What the rows apart are called.
+_APART_NAMES = {
+    NOWHERE: "regions.apart_nowhere",
+    OUTSIDE: "regions.apart_outside",
+    SOMEWHERE_IN_UUSIMAA: "regions.apart_uusimaa",
+}

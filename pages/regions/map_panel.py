@@ -1,55 +1,106 @@
-"""The map and its legend; a click chooses a region."""
+"""The map with its legend and the steps through its years; a click chooses a region."""
 
+import pandas as pd
 import streamlit as st
 
 from charts.regions import LegendTexts, class_legend, clicked_region, legend_lines, region_map
-from pages.regions.choices import Choices, choose_region, turn
-from pages.regions.figures import RegionFigures, class_labels
+from pages.regions import marks
+from pages.regions.choices import YEAR, Choices, choose, choose_region, turn
+from pages.regions.figures import RegionFigures
+from pages.regions.shown import Shown
 from ui.charts import chart_style
+from ui.period_row import name
 from ui.texts import plain
+from ui.year_stepper import year_stepper
 
 _CHART = "region_map_chart"
-_HEIGHT = 630
+_HEIGHT = 560
 _LEGEND_LINE = 40  # pixels of a second line of the legend
 
 
-def show(figures: RegionFigures, chosen: Choices) -> None:
-    """Draw the map of the chosen measure."""
-    frame, breaks = figures.frame(chosen.measure), figures.breaks(chosen.measure)
-    states = legend_texts(figures, chosen.measure)
-    style = chart_style()
+def show(shown: Shown) -> None:
+    """Draw the map of the chosen measure with all that belongs to it."""
+    states = legend_texts(shown.figures, shown.chosen.measure)
+    lines = legend_lines(states, chart_style()) - 1
     with st.container(key="region_map", gap="xsmall"):
-        st.altair_chart(
-            class_legend(class_labels(breaks), texts=states, style=style),
-            theme=None,
-            key="region_legend",
-            alt=plain("map.legend"),
-        )
-        st.altair_chart(
-            region_map(
-                frame,
-                classes=breaks,
-                selected=chosen.region,
-                vintage=chosen.vintage,
-                style=style,
-                turn=turn(),
-                height=_HEIGHT - _LEGEND_LINE * (legend_lines(states, style) - 1),
-            ),
-            theme=None,
-            key=_CHART,
-            on_select=_clicked,
-            alt=in_words(figures, chosen.measure),
-        )
+        legend(shown)
+        draw(shown, height=_HEIGHT - _LEGEND_LINE * lines)
+        steps(shown.chosen)
+        marks.note(shown.chosen)
+
+
+def draw(shown: Shown, *, height: int) -> None:
+    """Draw the map itself; a click on it chooses a region."""
+    chosen, figures = shown.chosen, shown.figures
+    st.altair_chart(
+        region_map(
+            figures.frame(chosen.measure),
+            classes=figures.breaks(chosen.measure, chosen.classes.value),
+            selected=chosen.region,
+            shape=chosen.borders.value,
+            style=chart_style(),
+            turn=turn(),
+            height=height,
+            labels=True,
+            places=marks.marks(chosen),
+        ),
+        theme=None,
+        key=_CHART,
+        on_select=lambda: clicked(_CHART, chosen),
+        alt=in_words(figures, chosen.measure),
+    )
+
+
+def clicked(chart: str, chosen: Choices) -> None:
+    """A click on the sea, or one that was made before the last choice, chooses nothing."""
+    event = st.session_state.get(chart)
+    code = clicked_region(event, turn=turn(), shape=chosen.borders.value)
+    if code:
+        choose_region(code)
+
+
+def legend(shown: Shown) -> None:
+    """Draw the legend of the five classes and of what has none."""
+    chosen, figures = shown.chosen, shown.figures
+    labels = figures.class_labels(chosen.measure, chosen.classes.value)
+    states = legend_texts(figures, chosen.measure)
+    st.altair_chart(
+        class_legend(
+            labels,
+            texts=states,
+            style=chart_style(),
+            limits=figures.class_limits(chosen.measure, chosen.classes.value),
+        ),
+        theme=None,
+        key="region_legend",
+        alt=plain("map.legend"),
+    )
+
+
+def steps(chosen: Choices) -> None:
+    """Draw the steps through the years of the period; a single year has none."""
+    years = chosen.period.years
+    if len(years) > 1:
+        year_stepper("region_years_steps", years, chosen.year, name(chosen.period), _choose_year)
+
+
+def _choose_year(year: str) -> None:
+    choose(YEAR, year or None)
 
 
 def legend_texts(figures: RegionFigures, measure: str) -> LegendTexts:
     """Names of the states that occur on the map beside the five classes."""
-    frame = figures.frame(measure)
+    return states_of(figures.frame(measure), measure)
+
+
+def states_of(frame: pd.DataFrame, measure: str) -> LegendTexts:
+    """The same of one or several frames of `RegionFigures`."""
     states = set(frame["status"])
     nothing = (frame["status"].eq("shown") & frame["value"].isna()).any()
     return LegendTexts(
         outside=plain("regions.outside") if "outside" in states else "",
         suppressed=plain("map.suppressed") if "suppressed" in states else "",
+        missing=plain("value.missing") if "missing" in states else "",
         empty=plain(f"regions.none_{measure}") if nothing else "",
     )
 
@@ -69,10 +120,3 @@ def in_words(figures: RegionFigures, measure: str) -> str:
         lowest=low["name"],
         least=low["label"],
     )
-
-
-def _clicked() -> None:
-    """A click on the sea, or one that was made before the last choice, chooses nothing."""
-    code = clicked_region(st.session_state.get(_CHART), turn=turn())
-    if code:
-        choose_region(code)

@@ -1,42 +1,63 @@
 """Alueet: how far the programme has reached, by region."""
 
+from collections.abc import Callable, Sequence
+
 import streamlit as st
 
-from data_access import regions
-from pages.regions import controls, map_panel, ranking_panel, region_panel
-from pages.regions.figures import RegionFigures
-from programme.roles import Right, may
+from pages.regions import (
+    base_note,
+    compare_view,
+    context_view,
+    controls,
+    downloads,
+    map_view,
+    table_panel,
+    tile_view,
+    years_view,
+)
+from pages.regions.choices import Choices
+from pages.regions.shown import Shown, shown
+from pages.regions.views import View
+from programme.divisions import Division
+from programme.roles import Right
 from ui.layout import empty_state, page_header, small
 from ui.live import live_status
-from ui.reads import ask, is_demo, today
+from ui.reads import is_demo, today
 from ui.texts import t
 from ui.viewer import viewer
+
+#: Each draws its view and answers with the columns of the table below it.
+_SHOW: dict[View, Callable[[Shown], Sequence[table_panel.Figures]]] = {
+    View.MAP: map_view.show,
+    View.TILES: tile_view.show,
+    View.YEARS: years_view.show,
+    View.COMPARE: compare_view.show,
+    View.CONTEXT: context_view.show,
+}
 
 
 def main() -> None:
     """One run of the page."""
     user = viewer(Right.SEE_FIGURES)
-    header = page_header("page.regions", demo=is_demo())
+    header = page_header("page.regions", demo=is_demo(), views=controls.views)
     live_status(header.live)
     chosen = controls.show(today())
-    activity = ask(regions.region_activity, chosen.period, today())
-    figures = RegionFigures(activity, everything=may(user.role, Right.SEE_APPLICATIONS))
-    if not figures.codes():
+    found = shown(chosen, user.role)
+    if not found.figures.codes():
         empty_state("no_regions", "regions.no_regions")
         return
-
-    left, middle, right = st.columns([9, 8, 9], gap="medium")
-    with left:
-        map_panel.show(figures, chosen)
-    with middle:
-        ranking_panel.show(figures, chosen)
-    with right:
-        region_panel.show(figures, chosen, user.role)
-    st.markdown(small(_sources()))
+    base_note.show(chosen)
+    columns = _SHOW[chosen.view](found)
+    table_panel.show(found, columns)
+    downloads.show(found)
+    st.markdown(small(_sources(chosen)))
 
 
-def _sources() -> str:
+def _sources(chosen: Choices) -> str:
+    """Where the borders come from, and what is said with any figure of the demo."""
     borders = t("regions.borders")
+    if chosen.division is Division.WELLBEING:
+        borders = t("regions.borders_wellbeing", borders=borders)
     return t("regions.demo_sources", borders=borders) if is_demo() else borders
 
 

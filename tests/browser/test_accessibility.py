@@ -39,6 +39,13 @@ def stops(role: Role) -> Iterator[Stop]:
 
 
 SEVERAL = {
+    "regions": {
+        "map": ".st-key-card_region_ranking",
+        "tiles": ".st-key-region_tiles_heading_row",
+        "years": ".st-key-region_small_maps_heading_row",
+        "compare": ".st-key-card_region_sides",
+        "context": ".st-key-card_no_index",
+    },
     "meeting": {view: f".st-key-meeting_switch_{view}" for view in VIEWS},
     "letters": {
         "outbox": ".st-key-letters_state",
@@ -64,7 +71,6 @@ ARRIVED = {
     "allocation": ".st-key-allocation_table",
     "deeds": ".st-key-deed_queue",
     "services": ".st-key-enrolment_queue",
-    "regions": ".st-key-region_table",
     "accessibility": ".st-key-notice_accessibility",
     "privacy": ".st-key-notice_privacy",
 }
@@ -184,7 +190,14 @@ OPENED = {
         [".st-key-allocation_rules button"],
     ),
     "days by region": ("allocation", [".st-key-allocation_regions_table button"]),
-    "regions as a table": ("regions", [".st-key-region_table_switch button"]),
+    "settings of the regions": ("regions?period=2018-2020", [".st-key-region_settings button"]),
+    "how a measure is counted": ("regions", [".st-key-region_ranking_how button"]),
+    "sorted regions": ("regions", [".st-key-region_table th button"]),
+    "services of a region": ("regions?region=MK06", [".st-key-region_services button"]),
+    "all figures of a region": ("regions?region=MK06", [".st-key-region_figures button"]),
+    "a change": ("regions?period=2018-2020&against=2015-2017", []),
+    "places on the map": ("regions?period=2015-2017&places=events,visits,homes", []),
+    "two regions": ("regions?view=compare&region=MK06&with=MK18", []),
     "a region": ("regions?region=MK06", []),
     "no such application": ("applications?application=SP-2020-999", []),
     "editing a deed": ("deeds", [".st-key-deed_edit summary"]),

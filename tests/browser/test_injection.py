@@ -19,9 +19,10 @@ from sqlalchemy import ColumnElement, update
 from data_access.attention import Need, attention
 from data_access.connect import create_engine_for, reading, writing
 from data_access.exchange.cells import written
-from data_access.regions import region_activity
+from data_access.region_measures import region_measures
 from data_access.schema import app_user, region, sparring_application
 from programme.calendar import local_date
+from programme.divisions import Division
 from programme.periods import WHOLE
 from tests.browser.inspection import Watch, alive, shown
 from tests.hostile.database import (
@@ -197,8 +198,8 @@ class Office:
     def leading_regions(self, count: int) -> list[str]:
         """Codes of the regions with the largest shares of municipalities."""
         with reading(self._engine) as connection:
-            found = region_activity(connection, WHOLE, local_date(self._now))
-        return list(found.nlargest(count, "municipality_share")["region_code"])
+            found = region_measures(connection, Division.REGIONS, WHOLE, local_date(self._now))
+        return list(found.nlargest(count, "municipality_share")["code"])
 
     def rename_regions(self, names: Mapping[str, str]) -> None:
         """Give regions other names."""
@@ -390,10 +391,8 @@ def test_the_regions(page: Page, hostile: RunningApp) -> None:
     for language in LANGUAGES:
         walk.go(lang=language, region=BUSY_REGION)
         names = [text for of, _, text in region_texts() if of == language]
-        walk.read(table, language, "the ranking", *SHORT)
-        page.locator(".st-key-region_table_switch button").click()
+        walk.read(page.locator(".st-key-card_region_ranking"), language, "the ranking", *SHORT)
         walk.read(table, language, "the table", *names, *TEXTS)
-        page.locator(".st-key-region_table_switch button").click()
         walk.read_tips(page.locator(".st-key-region_map .mark-shape path"), language, names)
         # Streamlit knows an option by its words, and here two regions have the same name.
         walk.go(lang=language, region=BUSY_REGION)
@@ -448,6 +447,9 @@ def test_the_data(page: Page, hostile: RunningApp) -> None:
     walk.go(view="integrity", kind="application_without_contact")
     walk.read(page.locator(".st-key-data_quality"), "all", "what is odd", *TEXTS)
     walk.look_around("what is odd")
+    walk.go(view="integrity", kind="index_without_values")
+    walk.read(page.locator(".st-key-data_quality"), "all", "an odd index", *TEXTS, *TEXTS)
+    walk.look_around("an odd index")
     walk.finish()
 
 

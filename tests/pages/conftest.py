@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from sqlalchemy import Engine
 
-from data_access import accounts
+from data_access import accounts, clock
 from data_access.connect import writing
 from programme.roles import Role
 from tests.pages.opening import looked_at
@@ -13,7 +13,8 @@ from tests.pages.opening import looked_at
 
 @pytest.fixture
 def demo(demo_engine: Engine) -> Iterator[Engine]:
-    """The app on the demo data."""
+    """The app on the demo data, whose clock begins when the test does."""
+    clock.restart(demo_engine)
     with looked_at(demo_engine):
         yield demo_engine
 

@@ -18,7 +18,9 @@ SAID_BESIDE = {
     ("overview", ""): ["kpi_pending_applications", "growth_table", "rounds_table"],
     ("applications", ""): ["card_decision"],
     ("allocation", ""): ["allocation_regions_table"] * 3,
-    ("regions", ""): ["region_table_switch"] * 3 + ["region_years_table"],
+    ("regions", ""): ["region_table"] * 3 + ["region_years_table"],
+    ("regions", "tiles"): ["region_table"] * 2 + ["region_years_table"],
+    ("regions", "years"): ["region_table"] * 2,
     ("meeting", "round"): ["meeting_area", "meeting_themes_table"],
     ("meeting", "regions"): ["meeting_map_table"] * 2,
 }

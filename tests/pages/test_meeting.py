@@ -9,11 +9,12 @@ from streamlit.testing.v1 import AppTest
 from data_access import indicators, rounds
 from data_access.connect import reading
 from data_access.overview import Kpi
-from data_access.regions import region_activity
+from data_access.region_measures import region_measures
 from data_access.schema import organisation, sparring_application
 from pages.meeting import situation
 from pages.meeting.views import VIEWS
 from pages.regions.figures import SHARE, RegionFigures, with_unit
+from programme.divisions import Division
 from programme.periods import WHOLE
 from programme.roles import Role
 from tests.pages.opening import everything_sent, opened
@@ -85,7 +86,9 @@ def test_round_shows_what_is_left_and_what_is_asked_for(demo: Engine) -> None:
 def test_map_tells_both_ends_in_words(demo: Engine) -> None:
     app = opened("meeting", Role.STEERING, view="regions")
     with reading(demo) as connection:
-        figures = RegionFigures(region_activity(connection, WHOLE, TODAY), everything=False)
+        figures = RegionFigures(
+            region_measures(connection, Division.REGIONS, WHOLE, TODAY), everything=False
+        )
     ranks = {code: figures.rank(code, SHARE) for code in figures.codes()}
     best = min((code for code in ranks if ranks[code]), key=lambda code: ranks[code] or 0)
     assert figures.name(best) in texts_of(app)

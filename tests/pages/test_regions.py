@@ -8,18 +8,19 @@ import pytest
 from sqlalchemy import Engine, delete, select, update
 from streamlit.testing.v1 import AppTest
 
-from data_access import regions
 from data_access.connect import reading, writing
-from data_access.regions import MEASURES
-from data_access.schema import organisation, participation, region
-from pages.regions import export
+from data_access.region_measures import region_measures
+from data_access.schema import organisation, participation
 from pages.regions.choices import Choices
 from pages.regions.figures import RegionFigures, class_labels
+from pages.regions.measures import MAIN
+from programme.divisions import Borders, Division
 from programme.periods import WHOLE, YEARS, Period, parse
 from programme.roles import Right, Role, may
 from tests.pages.opening import everything_sent, opened
+from tests.pages.regions_screen import headings, table
 from ui import formats
-from ui.texts import plain, t, use_language
+from ui.texts import plain, t
 
 TODAY = date(2020, 12, 1)
 ALAND = "MK21"
@@ -48,7 +49,7 @@ def few_in_kainuu(demo: Engine) -> Engine:
 
 def activity(engine: Engine, period: Period = WHOLE) -> pd.DataFrame:
     with reading(engine) as connection:
-        return regions.region_activity(connection, period, TODAY)
+        return region_measures(connection, Division.REGIONS, period, TODAY)
 
 
 def written(row: Any, measure: str) -> str:
@@ -60,36 +61,28 @@ def written(row: Any, measure: str) -> str:
     return shown.removesuffix("\u00a0%")
 
 
-def table(app: AppTest) -> dict[str, str]:
-    """Name of the region → its figure, from the table."""
-    shown = next(each.value for each in app.table if "Maakunta" in each.value.columns)
-    return dict(zip(shown["Maakunta"], shown.iloc[:, -1], strict=True))
-
-
-def as_table(app: AppTest) -> AppTest:
-    return app.button(key="region_table_switch").click().run()
-
-
 def metrics(app: AppTest) -> dict[str, str]:
     by_label = {metric.label: metric.value for metric in app.metric}
-    return {measure: by_label[plain(f"regions.measure_{measure}")] for measure in MEASURES}
+    return {measure: by_label[plain(f"regions.measure_{measure}")] for measure in MAIN}
 
 
 # --- figures ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("code", [None, "2018-2020", "2015"])
-@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("measure", MAIN)
 def test_table_shows_the_figures_of_data_access(
     demo: Engine, measure: str, code: str | None
 ) -> None:
     period = {"period": code} if code else {}
-    app = as_table(opened("regions", Role.MANAGER, measure=measure, **period))
+    app = opened("regions", Role.MANAGER, measure=measure, **period)
     rows = activity(demo, parse(code)).to_dict("records")
-    assert table(app) == {row["name_fi"]: written(row, measure) for row in rows}
+    shown = {name: cells[0] for name, cells in table(app).items()}
+    del shown["Koko maa"]
+    assert shown == {row["name_fi"]: written(row, measure) for row in rows}
 
 
-@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("measure", MAIN)
 def test_bars_and_map_draw_what_the_table_says(demo: Engine, measure: str) -> None:
     figures = RegionFigures(activity(demo), everything=True)
     for row in figures.frame(measure).to_dict("records"):
@@ -99,8 +92,8 @@ def test_bars_and_map_draw_what_the_table_says(demo: Engine, measure: str) -> No
 
 def test_panel_shows_the_region_of_the_address(demo: Engine) -> None:
     app = opened("regions", Role.OFFICER, region="MK13")
-    row = activity(demo).set_index("region_code").loc["MK13"]
-    expected = {measure: written(row, measure) for measure in MEASURES}
+    row = activity(demo).set_index("code").loc["MK13"]
+    expected = {measure: written(row, measure) for measure in MAIN}
     expected["municipality_share"] += "\u00a0%"
     assert metrics(app) == expected
 
@@ -114,7 +107,7 @@ def test_whole_country_counts_each_organisation_once() -> None:
 
 def test_rank_is_shared_by_equal_figures_and_goes_by_what_is_seen(demo: Engine) -> None:
     figures = RegionFigures(activity(demo), everything=True)
-    for measure in MEASURES:
+    for measure in MAIN:
         inside = [code for code in figures.codes() if figures.in_target_area(code)]
         by_figure: dict[str, set[int | None]] = {}
         for code in inside:
@@ -142,7 +135,7 @@ def test_classes_in_words_leave_no_number_out() -> None:
 
 def test_aland_is_outside_and_never_zero(demo: Engine) -> None:
     figures = RegionFigures(activity(demo), everything=True)
-    for measure in MEASURES:
+    for measure in MAIN:
         row = figures.frame(measure).set_index("region_code").loc[ALAND]
         assert row["status"] == "outside"
         assert pd.isna(row["value"])
@@ -165,10 +158,8 @@ def test_choosing_aland_tells_why_there_are_no_figures() -> None:
 def test_few_people_are_not_shown_outside_the_office(few_in_kainuu: Engine, role: Role) -> None:
     app = opened("regions", role, measure="participations", region=KAINUU)
     assert metrics(app)["participations"] == "Alle 5"
-    assert table(as_table(app))["Kainuu"] == "Alle 5 – ei näytetä"
+    assert table(app)["Kainuu"][0] == "Alle 5 – ei näytetä"
     figures = RegionFigures(activity(few_in_kainuu), everything=False)
-    assert f"{KAINUU};Kainuu;x;" in export.regions_csv(figures, "x").decode()
-    assert "Alle 5 – ei näytetä" in export.regions_csv(figures, "x").decode()
     assert figures.rank(KAINUU, "participations") is None
     row = figures.frame("participations").set_index("region_code").loc[KAINUU]
     assert row["status"] == "suppressed"
@@ -186,8 +177,10 @@ def test_office_sees_small_numbers(role: Role) -> None:
 @pytest.mark.parametrize("role", Role)
 def test_heads_of_one_organisation_are_for_the_office(role: Role) -> None:
     app = opened("regions", role, region="MK13")
-    assert ("Osallistumisia" in app.table[0].value.columns) == (role in OFFICE)
-    assert len(app.table[0].value) == 17
+    app.session_state["region_organisations"] = True
+    app.run()
+    assert ("Osallistumisia" in headings(app, "region_organisation_rows")) == (role in OFFICE)
+    assert len(table(app, "region_organisation_rows")) == 17
 
 
 # --- choices ------------------------------------------------------------------------------------
@@ -229,45 +222,21 @@ def test_measure_stands_in_the_address() -> None:
 
 def test_borders_are_those_of_the_period() -> None:
     later = Period("2021", date(2021, 1, 1), date(2021, 12, 31))
-    assert {Choices("x", period, None).vintage for period in (WHOLE, *YEARS)} == {"2016"}
-    assert Choices("x", later, None).vintage == "2021"
+    assert {Choices("x", period).borders for period in (WHOLE, *YEARS)} == {Borders.REGIONS_2016}
+    assert Choices("x", later).borders is Borders.REGIONS_2021
+    counties = Choices("x", WHOLE, division=Division.WELLBEING)
+    assert counties.borders is Borders.WELLBEING
 
 
 # --- ways out -----------------------------------------------------------------------------------
 
 
 def test_way_to_the_queue_is_for_the_office(demo: Engine) -> None:
-    row = activity(demo).set_index("region_code").loc["MK11"]
+    row = activity(demo).set_index("code").loc["MK11"]
     label = t("regions.open_applications", n=int(row["pending_applications"]))
     for role in Role:
         sent = everything_sent(opened("regions", role, region="MK11"))
         assert (label in sent) == (role in OFFICE)
-
-
-@pytest.mark.parametrize("language", ["fi", "sv", "en"])
-def test_export_holds_every_region_and_the_figures_of_the_screen(
-    demo: Engine, language: str
-) -> None:
-    with use_language(language):
-        figures = RegionFigures(activity(demo), everything=True)
-        sent = export.regions_csv(figures, "2015–2020")
-        assert sent.startswith(b"\xef\xbb\xbf")
-        lines = [line.split(";") for line in sent.decode("utf-8-sig").splitlines()]
-        by_code = {line[0]: line[3:] for line in lines[1:]}
-        assert set(by_code) == set(figures.codes())
-        for code, cells in by_code.items():
-            expected = [figures.text(code, measure) for measure in MEASURES]
-            assert cells == [text.replace("\u00a0", "").replace(",", "") for text in expected] or (
-                code == ALAND and cells == expected
-            )
-
-
-def test_a_name_in_the_export_is_no_formula(demo: Engine) -> None:
-    with writing(demo) as connection:
-        uusimaa = region.c.region_code == "MK01"
-        connection.execute(update(region).where(uusimaa).values(name_fi="=1+1,=2"))
-    sent = export.regions_csv(RegionFigures(activity(demo), everything=True), "x").decode()
-    assert "\r\nMK01;'=1+1,'=2;x;" in sent
 
 
 def test_names_of_organisations_stay_letters(demo: Engine) -> None:
@@ -286,9 +255,10 @@ def test_names_of_organisations_stay_letters(demo: Engine) -> None:
             .values(name_fi=hostile)
         )
     app = opened("regions", Role.STEERING, region="MK13")
-    names = list(app.table[0].value.iloc[:, 0])
-    assert hostile not in names
-    assert any("example.org" in name for name in names)
+    app.session_state["region_organisations"] = True
+    app.run()
+    assert hostile in table(app, "region_organisation_rows")
+    assert not any(hostile in each.value for each in app.markdown)
 
 
 # --- an office that has just begun --------------------------------------------------------------

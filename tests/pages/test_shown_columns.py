@@ -12,6 +12,7 @@ from data_access.decisions import Command, decide
 from data_access.proposals import Proposal, propose
 from data_access.schema import (
     contact,
+    context_index,
     letter,
     letter_template,
     organisation,
@@ -71,6 +72,7 @@ def test_the_screens_show_the_columns_of_the_list_and_no_other(demo: Engine) -> 
         _rename(demo, business_id)
     _write_letters(demo)
     _judge(demo)
+    _lay_beside(demo)
     sent = _sent(demo)
     assert [name for name, mark in MARKED.items() if mark in sent] == []
     # As the browser gets the cells of a table: in JSON.
@@ -108,6 +110,14 @@ def _judge(engine: Engine) -> None:
     assert comment(engine, first, "Soitettu kuntaan.", "officer", "a comment", at).saved
     proposed = Proposal(first, 1, Status.APPROVED, 1, None, words, "officer", "a proposal")
     assert propose(engine, proposed, at).saved
+
+
+def _lay_beside(engine: Engine) -> None:
+    """An index of others that nobody has given values yet."""
+    named = {f"name_{language}": f"Indeksi {language}" for language in ("fi", "sv", "en")}
+    row = {"index_code": "no_values_yet", "year": 2019, "source": "Esimerkkilähde", **named}
+    with writing(engine) as connection:
+        connection.execute(insert(context_index).values(row))
 
 
 def _fill(engine: Engine, column: Column, text: str) -> None:
@@ -152,6 +162,7 @@ def _sent(engine: Engine) -> str:
         for role in (Role.MANAGER, Role.ADMIN)
         for view in ("export", "integrity")
     ]
+    looks.append(opened("data", Role.ADMIN, view="integrity", kind="index_without_values"))
     looks += [
         opened("administration", Role.ADMIN, view="audit", table=table)
         for table in ("organisation", "activity", "deed", "app_user")

@@ -17,10 +17,10 @@ from babel.messages.pofile import read_po
 from data_access.attention import Need
 from data_access.decisions import Refusal
 from data_access.queueing.search import VIEWS as QUEUE_VIEWS
-from data_access.regions import MEASURES
 from pages.meeting.views import VIEWS as MEETING_VIEWS
 from programme.codes import Comparator, OrganisationType, RejectionGround, Theme
 from programme.lifecycle import Status
+from programme.region_measures import MEASURES
 from programme.roles import Role
 from ui.registry import PAGES
 from ui.streamlit_words import WORDS
@@ -126,6 +126,7 @@ VALUES: dict[str, Iterable[str]] = {
     "regions.measure_": MEASURES,
     "regions.heading_": MEASURES,
     "regions.none_": MEASURES,
+    "regions.how_": MEASURES,
     "meeting.view_": MEETING_VIEWS,
     "streamlit.": WORDS,
     "page.": [page.key for page in PAGES],

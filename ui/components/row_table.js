@@ -34,13 +34,15 @@ function look(column) {
   return [column.wide && "wide", column.number && "number"].filter(Boolean).join(" ")
 }
 
+const GRID = new Set(["choice", "sum"])
+
 // On a phone the rows of some tables are stacked, which takes their roles away unless they are said.
 function line(row, data) {
   const tr = element("tr", "", "", "row")
   tr.dataset.id = row.id
   row.cells.forEach((cell, place) => {
     const column = data.columns[place]
-    const td = element("td", "", look(column), data.kind === "choice" ? "gridcell" : "cell")
+    const td = element("td", "", look(column), GRID.has(data.kind) ? "gridcell" : "cell")
     td.dataset.heading = column.heading
     td.append(...content(cell))
     tr.append(td)
@@ -64,14 +66,48 @@ function mark(tr, selected) {
   tr.tabIndex = selected ? 0 : -1
 }
 
-function head(data) {
-  const headings = data.columns.map((column) => {
-    const th = element("th", column.heading, look(column), "columnheader")
+function head(data, sorted, sort) {
+  const headings = data.columns.map((column, place) => {
+    const th = element("th", column.sortable ? "" : column.heading, look(column), "columnheader")
     th.scope = "col"
+    if (column.sortable) th.append(sorter(column, place === sorted.place && sorted, () => sort(place)))
+    if (column.sortable && place === sorted.place) {
+      th.setAttribute("aria-sort", sorted.falling ? "descending" : "ascending")
+    }
     return th
   })
   // Nothing stands above the buttons: each of them says what it does.
   return data.kind === "action" ? [...headings, element("td", "", "act", "cell")] : headings
+}
+
+function sorter(column, sorted, sort) {
+  const node = element("button", column.heading, "sort")
+  const arrow = element("span", sorted ? (sorted.falling ? "↓" : "↑") : "↕", sorted ? "arrow" : "arrow idle")
+  arrow.setAttribute("aria-hidden", "true")
+  node.type = "button"
+  node.append(arrow)
+  node.onclick = sort
+  return node
+}
+
+// By number, or as the language orders words; what has no number comes last, whichever way.
+function inOrder(rows, data, { place, falling }) {
+  if (place === undefined || !data.columns[place]?.sortable) return rows
+  const words = new Intl.Collator(document.documentElement.lang || undefined)
+  const way = falling ? -1 : 1
+  const compare = data.columns[place].number
+    ? (a, b) => (a.order === null) - (b.order === null) || way * (a.order - b.order)
+    : (a, b) => way * words.compare(a.text, b.text)
+  return [...rows].sort((one, other) => compare(one.cells[place], other.cells[place]))
+}
+
+// The rows that sum up stand in the table's foot.
+function foot(data) {
+  const rows = data.rows.filter((row) => row.sums_up)
+  if (!rows.length) return []
+  const node = element("tfoot", "", "", "rowgroup")
+  node.append(...rows.map((row) => line(row, { ...data, kind: data.kind === "choice" ? "sum" : "plain" })))
+  return [node]
 }
 
 function nothing(data) {
@@ -94,11 +130,13 @@ export default function (component) {
   table.querySelectorAll("thead, tbody").forEach((group) => group.setAttribute("role", "rowgroup"))
   const top = table.querySelector("thead tr")
   top.setAttribute("role", "row")
-  top.replaceChildren(...head(data))
-  const lines = data.rows.length ? data.rows.map((each) => line(each, data)) : [nothing(data)]
-  body.replaceChildren(...lines)
+  table.tFoot?.remove()
+  table.append(...foot(data))
+  const heading = [...top.children].indexOf(focused?.closest?.("th"))
+  const lines = draw()
   const current = lines.find((tr) => tr.dataset.id === row)
   if (row && current) (current.querySelector("button") ?? current).focus()
+  if (heading >= 0) top.children[heading]?.querySelector("button")?.focus()
 
   body.onclick = (event) => {
     const tr = event.target.closest("tr")
@@ -108,7 +146,24 @@ export default function (component) {
     tr.focus()
   }
   body.onkeydown = data.kind === "choice" ? walk : null
-  if (data.kind === "choice" && !body.querySelector("tr[tabindex='0']")) lines[0].tabIndex = 0
+
+  // How the table is sorted is kept with it: new data come sorted as the viewer left them.
+  function draw() {
+    const sorted = table.sorted ?? {}
+    top.replaceChildren(...head(data, sorted, sort))
+    const rows = inOrder(data.rows.filter((each) => !each.sums_up), data, sorted)
+    const drawn = rows.length ? rows.map((each) => line(each, data)) : [nothing(data)]
+    body.replaceChildren(...drawn)
+    if (data.kind === "choice" && !body.querySelector("tr[tabindex='0']")) drawn[0].tabIndex = 0
+    return drawn
+  }
+
+  function sort(place) {
+    const again = table.sorted?.place === place
+    table.sorted = { place, falling: again ? !table.sorted.falling : data.columns[place].number }
+    draw()
+    top.children[place].querySelector("button").focus()
+  }
 
   function choose(tr) {
     if (tr.getAttribute("aria-selected") === "true") return

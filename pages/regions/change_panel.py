@@ -1,0 +1,68 @@
+"""A second map: how much more or less the chosen measure is than in an earlier period."""
+
+import pandas as pd
+import streamlit as st
+
+from charts.classes import change_breaks
+from charts.regions import class_legend, region_map
+from pages.regions import changes
+from pages.regions.choices import turn
+from pages.regions.figures import RegionFigures
+from pages.regions.map_panel import clicked, states_of
+from pages.regions.measures import heading, heading_row
+from pages.regions.shown import Shown
+from programme.periods import Period
+from ui.charts import chart_style
+from ui.layout import small
+from ui.period_row import name
+from ui.texts import plain, t
+
+_CHART = "region_change_chart"
+_HEIGHT = 560
+
+
+def show(shown: Shown, before: RegionFigures, period: Period) -> None:
+    """Draw the map of the changes from the figures of the earlier period."""
+    measure = shown.chosen.measure
+    frame = changes.frame_of(shown.figures, before, measure)
+    breaks = change_breaks(frame["value"].dropna(), changes.unit_of(measure))
+    with st.container(key="card_region_change", gap="xsmall"):
+        text = t("regions.change_heading", period=name(period))
+        heading_row(measure, "region_change", text)
+        _legend(frame, breaks, measure)
+        st.altair_chart(
+            region_map(
+                frame,
+                classes=breaks,
+                selected=shown.chosen.region,
+                shape=shown.chosen.borders.value,
+                style=chart_style(),
+                turn=turn(),
+                height=_HEIGHT,
+                labels=True,
+                diverging=True,
+            ),
+            theme=None,
+            key=_CHART,
+            on_select=lambda: clicked(_CHART, shown.chosen),
+            alt=plain("regions.change_alt", heading=_name(measure), period=name(period)),
+        )
+        st.markdown(small(heading(measure)))
+
+
+def _legend(frame: pd.DataFrame, breaks: list[float], measure: str) -> None:
+    st.altair_chart(
+        class_legend(
+            changes.class_labels(measure, breaks),
+            texts=states_of(frame, measure),
+            style=chart_style(),
+            diverging=True,
+        ),
+        theme=None,
+        key="region_change_legend",
+        alt=plain("map.legend"),
+    )
+
+
+def _name(measure: str) -> str:
+    return plain(f"regions.heading_{measure}")
