@@ -173,6 +173,18 @@ class Walk:
         """Note what on the page is alive."""
         self.problems += [f"{name}: {found}" for found in alive(self.page)]
 
+    def close_dialog(self) -> None:
+        """Close what is open and wait for the page to rest: its run tells the address once more."""
+        eventually(self.page, self._is_closed)
+        settled(self.page)
+
+    def _is_closed(self) -> bool:
+        """Press Escape while a dialog is open: one that is still being drawn takes no key."""
+        is_open = self.page.get_by_role("dialog").count() > 0
+        if is_open:
+            self.page.keyboard.press("Escape")
+        return not is_open
+
     def finish(self) -> None:
         """Nothing was lost, nothing lived, and nothing left for another host."""
         settled(self.page)
@@ -296,10 +308,11 @@ def test_an_application(page: Page, hostile: RunningApp) -> None:
         ):
             page.get_by_role("tab").nth(tab).click()
             walk.read(page.get_by_role("tabpanel"), name, f"tab {tab}", *expected)
+        settled(page)
         page.locator(".st-key-decision_reject button").click()
         walk.read(page.get_by_role("dialog"), name, "the dialog", waiting(text), text, text)
         walk.look_around(name)
-        page.keyboard.press("Escape")
+        walk.close_dialog()
     walk.finish()
 
 
@@ -313,10 +326,11 @@ def test_a_deed(page: Page, hostile: RunningApp) -> None:
     for name, text in STRINGS.items():
         walk.go(queue="all", submission=submission(text))
         walk.read(detail, name, "the deed", submission(text), *[text] * 5)
+        settled(page)
         page.locator(".st-key-deed_actions button").nth(1).click()
         walk.read(page.get_by_role("dialog"), name, "the dialog", submission(text), text)
         walk.look_around(name)
-        page.keyboard.press("Escape")
+        walk.close_dialog()
         walk.go(queue=text, submission=text)
         walk.read(detail, name, "an unknown deed", text)
     walk.finish()
@@ -334,10 +348,11 @@ def test_an_enrolment(page: Page, hostile: RunningApp) -> None:
     for name, text in STRINGS.items():
         walk.go(enrolment=enrolled(text))
         walk.read(detail, name, "the enrolment", enrolled(text), *[text] * 4)
+        settled(page)
         page.locator(".st-key-enrolment_actions button").first.click()
         walk.read(page.get_by_role("dialog"), name, "the dialog", enrolled(text), text)
         walk.look_around(name)
-        page.keyboard.press("Escape")
+        walk.close_dialog()
         walk.go(**dict.fromkeys(("enrolment", "training", "queue"), text))
         walk.read(detail, name, "an unknown enrolment", text)
     walk.finish()
