@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from charts.regions import class_breaks
+from pages.regions.breaks import rounded_breaks
 from pages.regions.hiding import Cell, hidden_in
 from pages.regions.numbers import (
     PEOPLE,
@@ -20,6 +20,7 @@ from pages.regions.numbers import (
     with_unit,
 )
 from pages.regions.uncertain import is_uncertain
+from pages.regions.views import Classes
 from programme.divisions import APART, NOWHERE, OUTSIDE, SOMEWHERE_IN_UUSIMAA
 from programme.indicators import INDICATORS
 from ui.escape import one_line
@@ -135,9 +136,8 @@ class RegionFigures:
         self, measure: str, classes: Literal["quantile", "equal"] = "quantile"
     ) -> list[float]:
         """The inner breaks of the five classes, with no more decimals than the figures have."""
-        scale = 10 ** INDICATORS[measure].decimals
-        whole = self.frame(measure)["value"].dropna().mul(scale).round()
-        return [edge / scale for edge in class_breaks(whole, classes)]
+        decimals = INDICATORS[measure].decimals
+        return rounded_breaks(self.frame(measure)["value"], decimals, Classes(classes))
 
     def class_labels(
         self, measure: str, classes: Literal["quantile", "equal"] = "quantile"
