@@ -1,7 +1,5 @@
-"""The day pool of a round as a bar: granted | what this decision would take | left.
-
-With the days asked for, a second row shows how they fit, and hatched what does not fit.
-"""
+"""The day pool of a round as a bar: granted | left; below it how the days that are asked for fit,
+and hatched what of them does not."""
 
 from dataclasses import dataclass
 from functools import lru_cache
@@ -12,7 +10,7 @@ import altair as alt
 from charts.figure import Figure, Row, compiled
 from charts.style import SEMIBOLD, Style, hatch, text_width
 
-Kind = Literal["granted", "preview", "left", "asked", "over"]
+Kind = Literal["granted", "left", "asked", "over"]
 
 _ROWS = alt.NamedData(name="capacity")
 _MARGIN = 4  # the rule of the pool reaches this far over the bars
@@ -26,15 +24,14 @@ _OVER_SHARES = (0.04, 0.1, 0.2, 0.35, 0.6, 1.0)
 class CapacityTexts:
     """Finished texts in the reader's language, such as "Myönnetty 17" and "11 päivää ei mahdu".
 
-    `left` is what is left after the preview. `over` is shown only when something does not fit.
+    `over` is shown only when something does not fit.
     """
 
     granted: str
     left: str
-    requested: str = ""
-    preview: str = ""
-    pool: str = ""
-    over: str = ""
+    requested: str
+    pool: str
+    over: str
 
 
 @dataclass(frozen=True)
@@ -46,18 +43,13 @@ class Segment:
     end: int
 
 
-def segments(granted: int, left: int, requested: int | None, preview: int = 0) -> list[Segment]:
-    """The stretches that have a length; a negative number counts as none.
-
-    The preview comes out of what is left, at most all of it.
-    """
+def segments(granted: int, left: int, requested: int) -> list[Segment]:
+    """The stretches that have a length; a negative number counts as none."""
     granted, left = max(granted, 0), max(left, 0)
-    pool, taken = granted + left, granted + min(max(preview, 0), left)
-    asked_to = granted + max(requested or 0, 0)
+    pool, asked_to = granted + left, granted + max(requested, 0)
     found = [
         Segment("granted", 0, granted),
-        Segment("left", taken, pool),
-        Segment("preview", granted, taken),  # drawn over its neighbours, so that its frame is whole
+        Segment("left", granted, pool),
         Segment("asked", granted, min(asked_to, pool)),
         Segment("over", pool, asked_to),
     ]
@@ -65,29 +57,24 @@ def segments(granted: int, left: int, requested: int | None, preview: int = 0) -
 
 
 def capacity_bar(
-    *,
-    granted: int,
-    left: int,
-    requested: int | None,
-    preview: int = 0,
-    texts: CapacityTexts,
-    style: Style,
+    *, granted: int, left: int, requested: int, texts: CapacityTexts, style: Style
 ) -> Figure:
-    """The bar of a round; all numbers are days, `left` before the preview.
+    """The bar of a round; all numbers are days.
 
-    Without `requested` there is one row only, as in the decision panel. A text that does not fit
-    its stretch shrinks to its number, then disappears: the page says the numbers in words too.
+    A text that does not fit its stretch shrinks to its number, then disappears: the page says the
+    numbers in words too.
     """
-    parts = segments(granted, left, requested, preview)
+    parts = segments(granted, left, requested)
     total = max([1, *(part.end for part in parts)])
-    rows = [_stretch(part, texts, requested or 0, style) for part in parts]
     overflow = sum(part.end - part.start for part in parts if part.kind == "over")
-    if requested is not None:
-        pool = max(granted, 0) + max(left, 0)
-        rows += _pool_mark(pool, texts.pool, texts.over if overflow else "", style)
+    rows = [
+        *(_stretch(part, texts, requested, style) for part in parts),
+        *_pool_mark(
+            max(granted, 0) + max(left, 0), texts.pool, texts.over if overflow else "", style
+        ),
+    ]
     rows = [{**row, "total": total} for row in rows]
-    share = _nearest_share(overflow / total)
-    return Figure(_specification(style, requested is not None, share), {"capacity": rows})
+    return Figure(_specification(style, _nearest_share(overflow / total)), {"capacity": rows})
 
 
 def _nearest_share(share: float) -> float:
@@ -115,7 +102,6 @@ def _stretch(part: Segment, texts: CapacityTexts, requested: int, style: Style) 
 def _text_inside(part: Segment, texts: CapacityTexts) -> str:
     inside = {
         "granted": texts.granted,
-        "preview": texts.preview,
         "left": texts.left,
         "asked": texts.requested,
     }
@@ -126,7 +112,6 @@ def _colours(kind: Kind, style: Style) -> Row:
     palette = style.palette
     fill, stroke, ink = {
         "granted": (palette.data, palette.data, palette.on_data),
-        "preview": (palette.preview, palette.data, palette.text),
         "left": (palette.free, palette.axis, palette.text),
         "asked": (palette.page, palette.data, palette.text),
         "over": (palette.page, palette.over, palette.over_text),
@@ -171,7 +156,6 @@ def _indent(style: Style) -> int:
 _EDGES = {
     "x0": "datum.start / datum.total * width",
     "x1": "datum.end / datum.total * width",
-    "centre": "(datum.start + datum.end) / 2 / datum.total * width",
     "middle": "(datum.top + datum.bottom) / 2",
 }
 _FITTING = {
@@ -189,14 +173,16 @@ _UNDER = {
 
 
 @lru_cache(maxsize=64)
-def _specification(style: Style, two_rows: bool, over_share: float) -> dict[str, Any]:
-    layers = [_boxes(), _inside(style), _previewed(style)]
-    height = _bar_height(style)
-    if two_rows:
-        layers += [_overflow(style, over_share), _rule(style), *_labels_under(style)]
-        height = _row_top(style, 1) + _bar_height(style) + _line_height(style)
+def _specification(style: Style, over_share: float) -> dict[str, Any]:
+    height = _row_top(style, 1) + _bar_height(style) + _line_height(style)
     return compiled(
-        layers,
+        [
+            _boxes(),
+            _inside(style),
+            _overflow(style, over_share),
+            _rule(style),
+            *_labels_under(style),
+        ],
         style,
         height=height + 2 * _MARGIN,
         padding={"left": 1, "right": 1, "top": _MARGIN, "bottom": _MARGIN},
@@ -218,7 +204,7 @@ def _at(x: str, y: str) -> dict[str, Any]:
 
 
 def _boxes() -> alt.Chart:
-    mark: alt.Chart = _only("granted", "left", "preview", "asked").mark_rect(strokeWidth=_STROKE)
+    mark: alt.Chart = _only("granted", "left", "asked").mark_rect(strokeWidth=_STROKE)
     return mark.encode(
         **_at("x0", "top"),
         x2="x1:Q",
@@ -248,11 +234,6 @@ def _inside(style: Style) -> alt.Chart:
     return _text(rows, style, "x0", "shown", align="left", dx=_indent(style))
 
 
-def _previewed(style: Style) -> alt.Chart:
-    rows = _only("preview").transform_calculate(**_FITTING)
-    return _text(rows, style, "centre", "shown", align="center", dx=0)
-
-
 def _rule(style: Style) -> alt.Chart:
     mark: alt.Chart = _only("rule").mark_rule(color=style.palette.text, strokeWidth=2)
     return mark.encode(**_at("x0", "top"), y2="bottom:Q")
@@ -273,7 +254,7 @@ def _text(
     x: str,
     field: str,
     *,
-    align: Literal["left", "center", "right"],
+    align: Literal["left", "right"],
     dx: int,
 ) -> alt.Chart:
     mark: alt.Chart = rows.mark_text(

@@ -79,7 +79,6 @@ def _places(training: Training) -> None:
         granted=training.taken,
         left=training.left,
         requested=training.asked,
-        preview=0,
         texts=CapacityTexts(
             granted=plain("enrolments.bar_taken", places=training.taken),
             left=plain("enrolments.bar_left", places=training.left),

@@ -21,12 +21,11 @@ CLASS_LABELS = ["alle 10", "10–19", "20–29", "30–39", "vähintään 40"]
 ROUND_TEXTS = RoundTexts("Kierros", "Haettu", "Myönnetty", "Kiintiö")
 
 
-def capacity_texts(granted: int, left: int, requested: int = 0, preview: int = 0) -> CapacityTexts:
+def capacity_texts(granted: int, left: int, requested: int) -> CapacityTexts:
     return CapacityTexts(
         granted=f"Myönnetty {granted}",
-        left=f"Jäljellä {left - preview}",
+        left=f"Jäljellä {left}",
         requested=f"Haettu {requested}",
-        preview=f"+{preview}",
         pool=f"Kiintiö {granted + left} pv",
         over=f"{requested - left} päivää ei mahdu",
     )
@@ -133,12 +132,9 @@ def all_figures(style: Style) -> dict[str, Figure]:
     """Every chart there is, with rows."""
     line, published = growth_frames()
     frame = region_frame()
-    texts = capacity_texts(17, 12, 23, 2)
+    texts = capacity_texts(17, 12, 23)
     return {
         "capacity": capacity_bar(granted=17, left=12, requested=23, texts=texts, style=style),
-        "preview": capacity_bar(
-            granted=17, left=12, requested=None, preview=2, texts=texts, style=style
-        ),
         "growth": deed_growth(line, published, axis="Tekoja", style=style),
         "rounds": requested_and_granted(rounds_frame(), texts=ROUND_TEXTS, style=style),
         "themes": days_by_theme(themes_frame(), style=style),

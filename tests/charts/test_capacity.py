@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,40 +17,32 @@ def lengths(found: list[Segment]) -> dict[str, int]:
     return {part.kind: part.end - part.start for part in found}
 
 
-def rows(granted: int, left: int, requested: int | None, preview: int = 0) -> list[dict[str, Any]]:
-    texts = capacity_texts(granted, left, requested or 0, preview)
+def rows(granted: int, left: int, requested: int) -> list[dict[str, Any]]:
+    texts = capacity_texts(granted, left, requested)
     figure = capacity_bar(
-        granted=granted,
-        left=left,
-        requested=requested,
-        preview=preview,
-        texts=texts,
-        style=Style(),
+        granted=granted, left=left, requested=requested, texts=texts, style=Style()
     )
     found: list[dict[str, Any]] = figure.to_dict()["datasets"]["capacity"]
     return found
 
 
-@given(DAYS, DAYS, st.none() | DAYS, DAYS)
-def test_the_stretches_add_up(granted: int, left: int, requested: int | None, preview: int) -> None:
-    days = lengths(segments(granted, left, requested, preview))
+@given(DAYS, DAYS, DAYS)
+def test_the_stretches_add_up(granted: int, left: int, requested: int) -> None:
+    days = lengths(segments(granted, left, requested))
     assert days.get("granted", 0) == granted
-    assert days.get("preview", 0) == min(preview, left)
-    assert days.get("preview", 0) + days.get("left", 0) == left
-    assert days.get("asked", 0) + days.get("over", 0) == (requested or 0)
+    assert days.get("left", 0) == left
+    assert days.get("asked", 0) + days.get("over", 0) == requested
 
 
-@given(DAYS, DAYS, st.none() | DAYS)
-def test_only_what_does_not_fit_overflows(granted: int, left: int, requested: int | None) -> None:
+@given(DAYS, DAYS, DAYS)
+def test_only_what_does_not_fit_overflows(granted: int, left: int, requested: int) -> None:
     over = lengths(segments(granted, left, requested)).get("over", 0)
-    assert over == max(0, (requested or 0) - left)
+    assert over == max(0, requested - left)
 
 
-@given(*[st.integers(-50, 50)] * 4)
-def test_no_stretch_is_negative_or_outside(
-    granted: int, left: int, requested: int, preview: int
-) -> None:
-    for row in rows(granted, left, requested, preview):
+@given(*[st.integers(-50, 50)] * 3)
+def test_no_stretch_is_negative_or_outside(granted: int, left: int, requested: int) -> None:
+    for row in rows(granted, left, requested):
         assert 0 <= row["start"] <= row["end"] <= row["total"]
         assert row["total"] > 0
 
@@ -71,13 +62,6 @@ def test_nothing_is_said_of_an_overflow_that_is_not() -> None:
     assert found["shortfall"]["text"] == ""
 
 
-def test_the_decision_panel_has_one_row_with_the_preview_between() -> None:
-    found = {row["kind"]: row for row in rows(17, 12, None, preview=2)}
-    assert set(found) == {"granted", "preview", "left"}
-    assert (found["preview"]["start"], found["preview"]["end"]) == (17, 19)
-    assert len({row["top"] for row in found.values()}) == 1
-
-
 def test_a_short_text_keeps_the_whole_number_asked() -> None:
     """28 of 29 granted, 2 asked: the stretch holds one day, its short text says 2."""
     found = {row["kind"]: row for row in rows(28, 1, 2)}
@@ -91,13 +75,17 @@ def test_an_empty_pool_still_draws_its_end() -> None:
     assert (found["rule"]["start"], found["over"]["end"]) == (0, 5)
 
 
-@pytest.mark.parametrize("preview", [0, 1, 2])
-def test_a_preview_changes_rows_and_not_the_specification(preview: int) -> None:
+def test_other_days_change_rows_and_not_the_specification() -> None:
     """Streamlit then moves the bar on screen in place of drawing a new one."""
-    texts = capacity_texts(17, 12, 0, preview)
     figures = (
-        capacity_bar(granted=17, left=12, requested=None, preview=n, texts=texts, style=Style())
-        for n in (preview, 3)
+        capacity_bar(
+            granted=granted,
+            left=12,
+            requested=5,
+            texts=capacity_texts(granted, 12, 5),
+            style=Style(),
+        )
+        for granted in (17, 18)
     )
     first, second = ({**figure.to_dict(), "datasets": None} for figure in figures)
     assert first == second
