@@ -207,6 +207,46 @@ def two_runs_over(messages: Iterable[Message]) -> bool:
     return bool(re.search("b.*b.*e", runs))
 
 
+def test_an_own_decision_asks_for_no_second_run(deciding: Page, own_app: RunningApp) -> None:
+    """The news of it reaches the browser while the run that brings it is under way."""
+    sent: list[object] = []
+    deciding.on("websocket", lambda line: line.on("framesent", lambda frame: sent.append(frame)))
+    deciding.goto(f"{own_app.address}/applications?queue=to_decide")
+    settled(deciding)
+    before = len(sent)
+    for _ in range(3):
+        deciding.evaluate("window.revisionBefore = window.tilannehuoneLive.revision")
+        chosen = deciding.locator(".st-key-application_queue tr[aria-selected=true]")
+        number = chosen.get_attribute("data-number") or ""
+        deciding.locator(".st-key-decision_approve button").click()
+        expect(row(deciding, number)).to_have_count(0)
+        eventually(deciding, lambda: bool(deciding.evaluate(NEWS_HAS_COME)))
+        settled(deciding)
+    assert len(sent) == before + 3
+
+
+def test_filters_stay_open_until_all_are_chosen(deciding: Page) -> None:
+    deciding.locator(".st-key-queue_filters button").click()
+    for name, chosen in (("theme", "Työhyvinvointi"), ("days", "2 päivää")):
+        deciding.locator(f".st-key-queue_filter_{name} input").click()
+        deciding.get_by_role("option", name=chosen).click()
+        expect(deciding.get_by_role("button", name=f"Vain {chosen}")).to_be_attached()
+    assert "theme=" in deciding.url
+    assert "days=2" in deciding.url
+
+
+def test_an_earlier_case_opens_by_its_number_in_the_same_view(deciding: Page) -> None:
+    deciding.locator(".st-key-queue_view").get_by_text("Päätettävät").click()
+    open_application(deciding, NUMBER)
+    case = deciding.locator(".st-key-precedents li button").last
+    number = case.inner_text()
+    case.click()
+    expect(deciding.locator(".st-key-application_detail")).to_contain_text(f"{number} ·")
+    settled(deciding)
+    assert f"application={number}" in deciding.url
+    assert "queue=to_decide" in deciding.url
+
+
 def test_history_says_who_and_when(deciding: Page, own_app: RunningApp) -> None:
     open_application(deciding, NUMBER)
     deciding.locator(".st-key-decision_approve button").click()
@@ -237,7 +277,7 @@ def test_what_no_longer_fits_the_pool_is_refused_and_not_written(
         connection.execute(
             text("UPDATE sparring_round SET day_pool = 18 WHERE round_code = '2020-2'")
         )
-    expect(deciding.locator(".st-key-round_capacity")).to_contain_text("Jäljellä 1")
+    expect(deciding.locator(".decision-bar")).to_contain_text("Jäljellä 1")
     before = history(database)
     settled(deciding)
     deciding.locator(".st-key-decision_approve button").click()

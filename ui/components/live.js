@@ -6,6 +6,7 @@ const LAST_RETRY_MS = 4000
 const TRIES_FOR_THE_COOKIE = 2 // it may not be set yet
 const LINGER_MS = 2000
 const LOOK_AGAIN_MS = 50 // at a run that is under way
+const ACTED_MS = 200 // in which the run that a click or a key asked for has begun
 const SET_OUT_MS = 1000 // in which the run for another page has begun
 const QUIET_MS = 60000 // between two words about new data to who listens instead of looking
 
@@ -13,11 +14,14 @@ function stream() {
   if (!window.tilannehuoneLive) {
     const live = {
       source: null, revision: null, presence: 0, state: "connecting", tries: 0, listeners: new Set(),
-      paused: false, said: null, saidAt: 0, setOutAt: 0,
+      paused: false, said: null, saidAt: 0, setOutAt: 0, actedAt: 0,
     }
     window.tilannehuoneLive = live
     addEventListener("popstate", () => (live.setOutAt = Date.now()))
     document.addEventListener("click", (event) => noteLink(live, event), true)
+    for (const event of ["click", "keydown", "change"]) {
+      document.addEventListener(event, () => (live.actedAt = Date.now()), true)
+    }
     document.addEventListener("visibilitychange", () => (document.hidden ? rest(live) : wake(live)))
   }
   return window.tilannehuoneLive
@@ -114,17 +118,24 @@ export default function (component) {
     if ((news && (data.hold || live.paused)) || live.tries > TRIES_FOR_THE_COOKIE) leaveWhenOver()
   }
 
-  // A run under way may bring the news itself, and asking would start it over; asking for the page
-  // that the viewer is about to leave would take the viewer back.
-  function askOnceIdle() {
+  // A run under way may bring the news itself, and asking would start it over: also one that was
+  // just asked for, or whose answer is on screen before it has reached this component. Asking for
+  // the page that the viewer is about to leave would take the viewer back.
+  function askOnceIdle(wasBusy = false) {
     if (!live.listeners.has(show)) return
-    const setOut = Date.now() - live.setOutAt < SET_OUT_MS
-    if (setOut || document.querySelector("[data-test-script-state=running]")) {
-      live.waiting = setTimeout(askOnceIdle, LOOK_AGAIN_MS)
+    const busy = isBusy()
+    if (busy || wasBusy) {
+      live.waiting = setTimeout(askOnceIdle, LOOK_AGAIN_MS, busy)
       return
     }
     live.asked = newest(live, data)
     setTriggerValue("revision", live.asked)
+  }
+
+  function isBusy() {
+    const now = Date.now()
+    const acting = now - live.setOutAt < SET_OUT_MS || now - live.actedAt < ACTED_MS
+    return acting || document.querySelector("[data-test-script-state=running]") !== null
   }
 
   // New figures are put off, and a line that is refused brings none, but the end of the session
