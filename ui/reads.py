@@ -1,8 +1,8 @@
 """The screens' way to the figures: asked once, shared by all viewers, never stale.
 
 An answer is kept under the question, its arguments and the revision of what it depends on. The
-revisions are looked up once a run, so a run works from one state of the data. Frames that come
-from here are shared: copy before changing one.
+revisions are looked up once a run, so a run works from one state of the data, and what it asks
+twice is found at once. Frames that come from here are shared: copy before changing one.
 """
 
 from collections.abc import Callable, Mapping
@@ -24,6 +24,8 @@ Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
 
 _REVISIONS = "data_revisions"
+#: What the run has asked already, name and arguments of the question → answer.
+_ANSWERS = "run_answers"
 _KEPT = 1000
 
 
@@ -34,12 +36,14 @@ class NotForThisViewer(PermissionError):
 def look() -> None:
     """Look at the data's revisions: at the start of each run and after each write."""
     st.session_state[_REVISIONS] = changes.revisions(engine())
+    st.session_state[_ANSWERS] = {}
 
 
 def look_again(topic: str) -> None:
     """Look at one topic anew, after a write of this run that nothing else is drawn from."""
     newest = changes.revisions(engine())[topic]
     st.session_state[_REVISIONS] = {**_revisions(), topic: newest}
+    st.session_state[_ANSWERS] = {}
 
 
 def revision(*, presence: bool = False) -> int:
@@ -59,9 +63,12 @@ def ask(
     marks = QUESTIONS[question]
     if marks.office_only and not _is_office():
         raise NotForThisViewer(question.__name__)
-    name = f"{question.__module__}.{question.__qualname__}"
-    kept_under = tuple(_revisions()[topic] for topic in marks.topics)
-    return _answer(name, repr((arguments, named)), kept_under, question, arguments, named)
+    asked = f"{question.__module__}.{question.__qualname__}", repr((arguments, named))
+    answers: dict[tuple[str, str], Answer] = st.session_state.setdefault(_ANSWERS, {})
+    if asked not in answers:
+        kept_under = tuple(_revisions()[topic] for topic in marks.topics)
+        answers[asked] = _answer(*asked, kept_under, question, arguments, named)
+    return answers[asked]
 
 
 @st.cache_resource(max_entries=_KEPT, show_spinner=False)
