@@ -73,7 +73,7 @@ function checkbox(label, kind) {
   return holder
 }
 
-function line(row, selected) {
+function line(row) {
   const tr = document.createElement("tr")
   tr.dataset.number = row.number
   const mark = checkbox(row.mark, "td")
@@ -87,13 +87,34 @@ function line(row, selected) {
   status.append(badge(row))
   tr.append(mark, waited, organisation, cell("td", row.days, "days"), status)
   tr.append(cell("td", row.number_shown, "number"))
-  open(tr, row.number === selected)
   return tr
 }
 
+// A row that says what it said stays as it is: most of the list outlives a decision, and drawing
+// it anew would cost more than all else on the page.
+function redrawn(rows, drawn) {
+  const kept = new Map()
+  for (const row of rows) {
+    const said = JSON.stringify(row)
+    const before = drawn.get(row.number)
+    kept.set(row.number, before?.said === said ? before : { said, tr: line(row) })
+  }
+  return kept
+}
+
+function put(body, lines) {
+  const staying = new Set(lines)
+  for (const tr of [...body.children]) if (!staying.has(tr)) tr.remove()
+  lines.forEach((tr, place) => {
+    if (body.children[place] !== tr) body.insertBefore(tr, body.children[place] ?? null)
+  })
+}
+
 function open(tr, selected) {
-  tr.setAttribute("aria-selected", String(selected))
-  tr.tabIndex = selected ? 0 : -1
+  const before = tr.getAttribute("aria-selected")
+  if (before !== String(selected)) tr.setAttribute("aria-selected", String(selected))
+  const reached = selected ? 0 : -1
+  if (before === null || tr.tabIndex !== reached) tr.tabIndex = reached
 }
 
 function heading(column) {
@@ -130,8 +151,10 @@ export default function (component) {
   table.setAttribute("aria-label", data.label)
   const all = checkbox(data.mark_all, "td")
   head.replaceChildren(all, ...data.headings.map(heading))
-  const lines = data.rows.map((row) => line(row, data.selected))
-  body.replaceChildren(...(lines.length ? lines : [nothing(data)]))
+  body.drawn = redrawn(data.rows, body.drawn ?? new Map())
+  const lines = [...body.drawn.values()].map(({ tr }) => tr)
+  put(body, lines.length ? lines : [nothing(data)])
+  lines.forEach((tr) => open(tr, tr.dataset.number === data.selected))
   const current = lines.find((tr) => tr.dataset.number === data.selected)
   if (lines.length && !current) lines[0].tabIndex = 0
   showMarks()
