@@ -27,9 +27,9 @@ def show(found: Application, user: User, beside: Neighbours) -> None:
     if weighed is None:  # nothing is deleted, so this is no state that lasts
         return
     _title_row(found, beside)
-    st.markdown(_facts(found))
-    st.markdown(paragraphs(found.need))
-    st.markdown(_checks(found, weighed.own))
+    st.markdown(
+        joined("\n\n", (_facts(found), paragraphs(found.need), _checks(found, weighed.own)))
+    )
     if found.status is Status.CLARIFICATION_REQUESTED and found.question:
         st.info(
             t("applications.question", question=found.question, due=found.due_on),
@@ -64,7 +64,7 @@ def _step(name: str, icon: str, key: str, number: str | None) -> None:
     )
 
 
-def _facts(found: Application) -> str:
+def _facts(found: Application) -> Markdown:
     waited = "applications.waited" if found.status in QUEUE else "applications.was_handled_in"
     first = t(
         "applications.arrived",
@@ -80,7 +80,7 @@ def _facts(found: Application) -> str:
         delivery=t(f"app.delivery_{found.delivery_mode}"),
         people=t("applications.people", n=found.people_involved),
     )
-    return f"{first}  \n{second}"
+    return joined("  \n", (first, second))
 
 
 def _checks(found: Application, own: Own) -> Markdown:

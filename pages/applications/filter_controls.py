@@ -35,10 +35,16 @@ def search_field() -> None:
 
 
 def filter_button() -> None:
-    """All filters behind one button, which tells how many are set."""
-    count = len(filters.active())
-    label = t("queue.filters_set", n=count) if count else t("action.filter")
-    with st.popover(label, icon=":material/filter_list:", key="queue_filters"):
+    """All filters behind one button, drawn while they are folded out.
+
+    Its words stay the same whatever is set: Streamlit would take it for another one, and fold it.
+    """
+    opened = st.popover(
+        t("action.filter"), icon=":material/filter_list:", key="queue_filters", on_change="rerun"
+    )
+    if not opened.open:
+        return
+    with opened:
         left, right = st.columns(2)
         for place, each in enumerate(FILTERS):
             with right if place % 2 else left:

@@ -7,7 +7,7 @@ from data_access.case_history import case_history
 from data_access.comments import comments as comments_on
 from data_access.judging import Judging
 from pages.applications import comments, history, precedents
-from ui.escape import joined, markdown, paragraphs
+from ui.escape import Markdown, joined, markdown, paragraphs
 from ui.layout import small
 from ui.reads import ask
 from ui.tabs import tabs
@@ -34,29 +34,30 @@ def show(found: Application, weighed: Judging) -> None:
         comments.begin_button(found)
         comments.show(written)
     with whole:
-        _whole(found)
+        st.markdown(_whole(found))
 
 
-def _whole(found: Application) -> None:
-    st.markdown(f"**{markdown(found.title)}**")
+def _whole(found: Application) -> Markdown:
+    """One text, because each of Streamlit's elements costs every run that draws it."""
+    parts = [Markdown(f"**{markdown(found.title)}**")]
     for key, text in (("app.need", found.need), ("app.goal", found.goal)):
-        st.markdown(small(t(key)))
-        st.markdown(paragraphs(text))
-    st.markdown(small(t("applications.services_used")))
+        parts += [small(t(key)), paragraphs(text)]
+    parts += [small(t("applications.services_used")), _services(found)]
+    return joined("\n\n", parts)
+
+
+def _services(found: Application) -> Markdown:
     if not found.services:
-        st.markdown(t("applications.no_services"))
-        return
-    st.markdown(
-        joined(
-            "  \n",
-            (
-                t(
-                    "applications.service_use",
-                    n=use.times,
-                    service=t(f"service.{use.service_type}"),
-                    year=str(use.last_year),
-                )
-                for use in found.services
-            ),
-        )
+        return t("applications.no_services")
+    return joined(
+        "  \n",
+        (
+            t(
+                "applications.service_use",
+                n=use.times,
+                service=t(f"service.{use.service_type}"),
+                year=str(use.last_year),
+            )
+            for use in found.services
+        ),
     )

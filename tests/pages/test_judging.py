@@ -109,16 +109,6 @@ def test_the_consequence_follows_the_days(demo: Engine) -> None:
     assert t("action.approve_days", n=1) in [button.label for button in app.button]
 
 
-def test_an_earlier_case_opens_by_its_number_in_the_same_view(demo: Engine) -> None:
-    app = at(Role.MANAGER, queue="submitted")
-    earlier = next(each for each in app.button if (each.key or "").startswith("precedent_similar"))
-    number = earlier.label
-    earlier.click().run()
-    assert app.query_params["application"] == number
-    assert app.query_params["queue"] == "submitted"
-    assert f"{number} ·" in said(app)
-
-
 def test_looking_asks_the_database_a_handful_of_questions(demo: Engine) -> None:
     """The first look at an application reads all that it shows; a run for nothing new reads none
     of it again, and writes nothing."""

@@ -60,6 +60,12 @@ def with_marks(app: AppTest, *numbers: str) -> AppTest:
     return app.run()
 
 
+def with_filters(app: AppTest) -> AppTest:
+    """The page with its filters folded out."""
+    app.session_state["queue_filters"] = True
+    return app.run()
+
+
 def offered(app: AppTest) -> set[str]:
     """Keys of what may be done to all that is marked."""
     return {each.key for each in app.button if each.key and each.key.startswith("bulk_")}
@@ -126,9 +132,9 @@ def test_search_stands_in_the_address_and_in_its_field(demo: Engine) -> None:
 
 
 def test_filters_come_and_go_through_the_address(demo: Engine) -> None:
-    app = opened("applications", Role.MANAGER, page="3", search="kunta")
+    app = with_filters(opened("applications", Role.MANAGER, page="3", search="kunta"))
     app.selectbox(key="queue_filter_days").set_value("1").run()
-    app.selectbox(key="queue_filter_age").set_value("late").run()
+    with_filters(app).selectbox(key="queue_filter_age").set_value("late").run()
     assert "page" not in app.query_params
     assert (app.query_params["days"], app.query_params["age"]) == ("1", "late")
     assert app.button(key="queue_days_filter").label == t("queue.only", value="1 päivä")
@@ -139,7 +145,7 @@ def test_filters_come_and_go_through_the_address(demo: Engine) -> None:
 
 
 def test_every_filter_offers_what_it_understands(demo: Engine) -> None:
-    app = opened("applications", Role.MANAGER)
+    app = with_filters(opened("applications", Role.MANAGER))
     for each in filters.FILTERS:
         box = app.selectbox(key=f"queue_filter_{each.parameter}")
         assert len(box.options) > 1
@@ -194,7 +200,7 @@ def test_only_what_may_be_done_to_all_of_them_is_offered(
 
 def test_nothing_that_a_filter_hides_is_touched(demo: Engine) -> None:
     """Marked before the filter came: it stays marked, and is told of, and nothing happens to it."""
-    app = with_marks(opened("applications", Role.MANAGER), *SOME, "SP-2020-042")
+    app = with_filters(with_marks(opened("applications", Role.MANAGER), *SOME, "SP-2020-042"))
     app.selectbox(key="queue_filter_days").set_value("1").run()
     assert any(t("queue.marked_hidden", n=3) in each.value for each in app.markdown)
     app.button(key="bulk_approve").click().run()
