@@ -5,9 +5,9 @@ length over the whole range (`equal`). Either way the limits are round. Changes 
 period have five classes too: two of decrease, none, two of increase.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise
 from math import ceil, floor, isfinite, log10
 from statistics import median
@@ -35,11 +35,16 @@ def class_breaks(values: Iterable[float | None], method: Method = "quantile") ->
     or too few different ones, come breaks that are merely round and rising. Whole numbers get
     whole breaks.
     """
-    known = _known(values)
+    return list(_breaks(_known(values), method))
+
+
+@lru_cache(maxsize=256)
+def _breaks(known: tuple[float, ...], method: Method) -> Breaks:
+    """A page asks for the same ones for its map, its legend and its bars, and with each click."""
     if not known:
-        return [1.0, 2.0, 3.0, 4.0]
+        return (1.0, 2.0, 3.0, 4.0)
     whole = all(value.is_integer() for value in known)
-    return list(_equal(known, whole) if method == "equal" else _quantile(known, whole))
+    return _equal(known, whole) if method == "equal" else _quantile(known, whole)
 
 
 def change_breaks(values: Iterable[float | None], unit: float = 1.0) -> list[float]:
@@ -58,8 +63,8 @@ def class_of(value: float, breaks: Sequence[float]) -> int:
     return bisect_right(breaks, value)
 
 
-def _known(values: Iterable[float | None]) -> list[float]:
-    return sorted(float(v) for v in values if v is not None and isfinite(v))
+def _known(values: Iterable[float | None]) -> tuple[float, ...]:
+    return tuple(sorted(float(v) for v in values if v is not None and isfinite(v)))
 
 
 def _quantile(known: Sequence[float], whole: bool) -> Breaks:
@@ -102,7 +107,7 @@ def _unevenness(known: Sequence[float], breaks: Breaks) -> float:
 
 
 def _below(known: Sequence[float], edge: float) -> int:
-    return sum(value < edge for value in known)
+    return bisect_left(known, edge)
 
 
 def _candidates(known: Sequence[float], whole: bool) -> Iterable[Breaks]:

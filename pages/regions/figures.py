@@ -57,6 +57,7 @@ class RegionFigures:
         self._rows = rows
         self._everything = everything
         self._hidden = hidden_in(frame) if hidden is None else hidden
+        self._drawn: dict[str, pd.DataFrame] = {}
 
     def name(self, code: str) -> str:
         """The unit's name in the viewer's language, or what the row apart holds."""
@@ -129,8 +130,12 @@ class RegionFigures:
 
     def frame(self, measure: str) -> pd.DataFrame:
         """One row a unit, for the charts of `charts.regions`: region_code, name, value (none at
-        all has none), label and status: shown, suppressed, missing or outside."""
-        return pd.DataFrame([self._drawn_row(code, measure) for code in self.codes()])
+        all has none), label and status: shown, suppressed, missing or outside. Made once for all
+        that is drawn from it: copy before changing it."""
+        if measure not in self._drawn:
+            rows = [self._drawn_row(code, measure) for code in self.codes()]
+            self._drawn[measure] = pd.DataFrame(rows)
+        return self._drawn[measure]
 
     def breaks(
         self, measure: str, classes: Literal["quantile", "equal"] = "quantile"
