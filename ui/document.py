@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from ui import style
 from ui.language import language
 from ui.texts import plain
 
@@ -15,6 +16,7 @@ _document = st.components.v2.component(
 
 def describe(page: str) -> None:
     """Tell the browser, and through it screen readers, the page's title and the language."""
-    st.set_page_config(page_title=plain("app.page_title", page=page))
+    title = plain("app.page_title", page=page)
+    st.set_page_config(page_title=title, page_icon=style.ICON, layout="wide")
     with st.container(key="document"):
         _document(key="document_language", data={"language": language()})
