@@ -7,7 +7,7 @@ is shown as text, never as markup.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -127,5 +127,7 @@ def _draw(
 
 def _sent(row: Row) -> dict[str, Any]:
     """The row for the browser; only its id, which is not shown, stays letter for letter."""
-    cells = [replace(cell, text=visible(cell.text), note=visible(cell.note)) for cell in row.cells]
-    return asdict(replace(row, cells=cells, action=visible(row.action)))
+    cells = [
+        {**vars(cell), "text": visible(cell.text), "note": visible(cell.note)} for cell in row.cells
+    ]
+    return {**vars(row), "cells": cells, "action": visible(row.action)}

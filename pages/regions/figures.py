@@ -1,6 +1,7 @@
 """The figures of the regions as they may be shown: numbers, words, ranks and medians."""
 
 import statistics
+from bisect import bisect_right
 from collections.abc import Collection
 from typing import Any, Literal
 
@@ -52,12 +53,14 @@ class RegionFigures:
     def __init__(
         self, frame: pd.DataFrame, *, everything: bool, hidden: Collection[Cell] | None = None
     ) -> None:
-        rows = {row["code"]: row for row in frame.to_dict("records")}
+        known = frame.astype(object).where(frame.notna(), None)
+        rows = {row["code"]: row for row in known.to_dict("records")}
         self._apart = {code: rows.pop(code) for code in APART if code in rows}
         self._rows = rows
         self._everything = everything
         self._hidden = hidden_in(frame) if hidden is None else hidden
         self._drawn: dict[str, pd.DataFrame] = {}
+        self._ordered: dict[str, list[float]] = {}
 
     def name(self, code: str) -> str:
         """The unit's name in the viewer's language, or what the row apart holds."""
@@ -85,7 +88,7 @@ class RegionFigures:
         """The figure as it is; None where there is none. Not for the screen: see `text`."""
         found = self._row_of(code)[measure]
         somewhere = self._apart.get(SOMEWHERE_IN_UUSIMAA)
-        if pd.isna(found) or (not found and is_uncertain(code, measure, somewhere)):
+        if found is None or (not found and is_uncertain(code, measure, somewhere)):
             return None
         return float(found)
 
@@ -116,8 +119,10 @@ class RegionFigures:
         value = self.value(code, measure)
         if value is None or code in self._apart or self.hidden(code, measure):
             return None
-        own = drawn(measure, value)
-        return 1 + sum(drawn(measure, other) > own for other in self._known(measure))
+        if measure not in self._ordered:
+            self._ordered[measure] = sorted(drawn(measure, other) for other in self._known(measure))
+        ordered = self._ordered[measure]
+        return 1 + len(ordered) - bisect_right(ordered, drawn(measure, value))
 
     def ranked(self, measure: str) -> int:
         """How many units there are to rank."""
