@@ -6,7 +6,7 @@ const LAST_RETRY_MS = 4000
 const TRIES_FOR_THE_COOKIE = 2 // it may not be set yet
 const LINGER_MS = 2000
 const LOOK_AGAIN_MS = 50 // at a run that is under way
-const ACTED_MS = 200 // in which the run that a click or a key asked for has begun
+const ACTED_MS = 500 // in which the run that a click or a key asked for has begun
 const SET_OUT_MS = 1000 // in which the run for another page has begun
 const QUIET_MS = 60000 // between two words about new data to who listens instead of looking
 

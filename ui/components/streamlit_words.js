@@ -102,13 +102,14 @@ function translate(root, texts) {
 // Only what has changed is looked at: a run of a page changes it some hundred times.
 function changed(records) {
   const parts = new Set()
-  for (const { target, addedNodes } of records) {
-    const holder = target.nodeType === Node.ELEMENT_NODE ? target : target.parentElement
-    if (holder) parts.add(holder)
-    addedNodes.forEach((node) => node.nodeType === Node.ELEMENT_NODE && parts.add(node))
+  for (const { type, target, addedNodes } of records) {
+    if (type === "childList") addedNodes.forEach((node) => parts.add(elementOf(node)))
+    else parts.add(elementOf(target))
   }
-  return [...parts].filter((part) => part.isConnected)
+  return [...parts].filter((part) => part?.isConnected)
 }
+
+const elementOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)
 
 export default function ({ data }) {
   translate(document.body, data)
