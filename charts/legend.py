@@ -66,17 +66,20 @@ def class_legend(
     """Five swatches from the lowest class to the highest, then the states that have a name.
 
     `diverging` for classes of changes.
-    `class_labels` are finished texts ("alle 40", "40–49" …); ValueError unless there are five.
+    `class_labels` are finished texts ("alle 40", "40–49" …): five, or none where nothing on the
+    map has a class; any other number is a ValueError.
     Where a label is wider than its swatch, `limits`, the four inner breaks as texts, stand
     between the swatches instead; without them the labels become smaller.
     """
-    if len(class_labels) != CLASS_COUNT:
+    if class_labels and len(class_labels) != CLASS_COUNT:
         raise ValueError(f"a legend has {CLASS_COUNT} classes, not {len(class_labels)}")
     colors = style.palette.changes if diverging else style.palette.classes
-    rows = _classes(class_labels, colors, style) + _limits(limits, style) + _states(texts, style)
-    need = max(row["need"] for row in rows if row["kind"] == "class") if limits else 0
-    rows = [{**row, "crowd": need} for row in rows]
-    return Figure(_specification(style, 1 + max(row["line"] for row in rows)), {"legend": rows})
+    classes = _classes(class_labels, colors, style) if class_labels else []
+    states = _states(texts, style, classes=bool(classes))
+    need = max((row["need"] for row in classes), default=0) if limits else 0
+    rows = [{**row, "crowd": need} for row in (*classes, *_limits(limits, style), *states)]
+    lines = 1 + max((row["line"] for row in rows), default=0)
+    return Figure(_specification(style, lines), {"legend": rows})
 
 
 def _classes(labels: Sequence[str], colors: Sequence[str], style: Style) -> list[Row]:
@@ -92,11 +95,12 @@ def _limits(limits: Sequence[str], style: Style) -> list[Row]:
     ]
 
 
-def _states(texts: LegendTexts, style: Style) -> list[Row]:
+def _states(texts: LegendTexts, style: Style, *, classes: bool) -> list[Row]:
     """A state with a short name fits beside the classes; others get a line of their own."""
     found = _named(texts)
-    line = legend_lines(texts, style) - 1
-    first, step = (0.0, _LINE_LENGTH / max(len(found), 1)) if line else (CLASS_COUNT + _GAP, 0.0)
+    line = legend_lines(texts, style, classes=classes) - 1
+    beside = classes and not line
+    first, step = (CLASS_COUNT + _GAP, 0.0) if beside else (0.0, _LINE_LENGTH / max(len(found), 1))
     room = step or _LINE_LENGTH - first
     return [
         {**_swatch(first + n * step, _STATE_BOX, line, text, style), "kind": state, "room": room}
@@ -109,8 +113,10 @@ def _named(texts: LegendTexts) -> list[tuple[str, str]]:
     return [(state, text) for state, text in named if text]
 
 
-def legend_lines(texts: LegendTexts, style: Style) -> int:
+def legend_lines(texts: LegendTexts, style: Style, *, classes: bool = True) -> int:
     """How many lines the legend has: a second one for states that do not fit beside the classes."""
+    if not classes:
+        return 1
     names = [text for _, text in _named(texts)]
     room = (_LINE_LENGTH - CLASS_COUNT - _GAP) * style.pick(_NARROW_UNIT, _NARROW_UNIT_IN_MEETING)
     fits = not names or (len(names) == 1 and text_width(names[0], style.font_size) * _TIGHT <= room)

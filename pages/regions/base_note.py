@@ -20,7 +20,8 @@ def show(chosen: Choices) -> None:
     name = plain(f"regions.base_{base}")
     found = ask(bases, chosen.shown.last.year).get(base)
     if found is None:
-        st.info(t("regions.base_absent", base=name), icon=":material/info:")
+        absent, load = t("regions.base_absent", base=name), t("regions.base_load")
+        st.info(f"{absent} {load}", icon=":material/info:")
     elif chosen.division is Division.WELLBEING:
         st.info(t("regions.base_by_region", base=name), icon=":material/info:")
     else:

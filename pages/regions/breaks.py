@@ -11,9 +11,12 @@ _MOST_DECIMALS = 2
 
 
 def rounded_breaks(values: pd.Series, decimals: int, classes: Classes) -> list[float]:
-    """The inner breaks of the five classes, with no more decimals than the figures have."""
+    """The inner breaks of the five classes, with no more decimals than the figures have; none
+    where there are no values."""
     scale = 10**decimals
     whole = values.dropna().mul(scale).round()
+    if whole.empty:
+        return []
     return [edge / scale for edge in class_breaks(whole, classes.value)]
 
 

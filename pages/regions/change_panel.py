@@ -3,7 +3,6 @@
 import pandas as pd
 import streamlit as st
 
-from charts.classes import change_breaks
 from charts.regions import class_legend, region_map
 from pages.regions import changes
 from pages.regions.choices import turn
@@ -25,7 +24,7 @@ def show(shown: Shown, before: RegionFigures, period: Period) -> None:
     """Draw the map of the changes from the figures of the earlier period."""
     measure = shown.chosen.measure
     frame = changes.frame_of(shown.figures, before, measure)
-    breaks = change_breaks(frame["value"].dropna(), changes.unit_of(measure))
+    breaks = changes.breaks_of(frame, measure)
     with st.container(key="card_region_change", gap="xsmall"):
         text = t("regions.change_heading", period=name(period))
         heading_row(measure, "region_change", text)

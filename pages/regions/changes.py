@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from charts.classes import change_breaks
 from pages.regions.figures import RegionFigures, drawn
 from programme.indicators import INDICATORS, Unit
 from ui import formats
@@ -54,8 +55,16 @@ def unit_of(measure: str) -> float:
     return float(10.0 ** -INDICATORS[measure].decimals)
 
 
+def breaks_of(frame: pd.DataFrame, measure: str) -> list[float]:
+    """The inner breaks of the five classes of changes; none where there is no change to see."""
+    known = frame["value"].dropna()
+    return [] if known.empty else change_breaks(known, unit_of(measure))
+
+
 def class_labels(measure: str, breaks: Sequence[float]) -> list[str]:
-    """The five classes of `charts.classes.change_breaks` in words."""
+    """The five classes of `breaks_of` in words."""
+    if not breaks:
+        return []
     (less, _, _, more), unit = breaks, unit_of(measure)
     return [
         plain("regions.change_most", edge=signed(measure, less - unit)),

@@ -145,7 +145,8 @@ class RegionFigures:
     def breaks(
         self, measure: str, classes: Literal["quantile", "equal"] = "quantile"
     ) -> list[float]:
-        """The inner breaks of the five classes, with no more decimals than the figures have."""
+        """The inner breaks of the five classes, with no more decimals than the figures have; none
+        where no figure of a unit is there to see."""
         decimals = INDICATORS[measure].decimals
         return rounded_breaks(self.frame(measure)["value"], decimals, Classes(classes))
 

@@ -21,7 +21,8 @@ _LEGEND_LINE = 40  # pixels of a second line of the legend
 def show(shown: Shown) -> None:
     """Draw the map of the chosen measure with all that belongs to it."""
     states = legend_texts(shown.figures, shown.chosen.measure)
-    lines = legend_lines(states, chart_style()) - 1
+    classes = bool(shown.figures.breaks(shown.chosen.measure, shown.chosen.classes.value))
+    lines = legend_lines(states, chart_style(), classes=classes) - 1
     with st.container(key="region_map", gap="xsmall"):
         legend(shown)
         draw(shown, height=_HEIGHT - _LEGEND_LINE * lines)

@@ -50,9 +50,11 @@ def span_with_unit(measure: str, low: float, high: float) -> str:
 def class_labels(breaks: Iterable[float], decimals: int = 0) -> list[str]:
     """The five classes of numbers with so many decimals in words.
 
-    "alle 40", "40–49" … "vähintään 70"; with a decimal "0,5–0,9".
+    "alle 40", "40–49" … "vähintään 70"; with a decimal "0,5–0,9". Without breaks no classes.
     """
     edges = list(breaks)
+    if not edges:
+        return []
     step = 10.0**-decimals
     between = [_span(low, high - step, decimals) for low, high in pairwise(edges)]
     below, above = (formats.number(edge, decimals) for edge in (edges[0], edges[-1]))

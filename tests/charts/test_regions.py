@@ -8,7 +8,7 @@ import pytest
 
 from charts.geography import ALAND, REGION_CODES, file_name, shape_codes, topology
 from charts.region_map import clicked_region
-from charts.regions import LegendTexts, class_legend, class_of, ranking, region_map
+from charts.regions import LegendTexts, class_legend, class_of, legend_lines, ranking, region_map
 from charts.small_maps import small_maps
 from charts.style import Style
 
@@ -231,6 +231,15 @@ def test_more_states_take_a_second_line() -> None:
     legend = class_legend(CLASS_LABELS, texts=LegendTexts("a", "b", "c"), style=Style())
     rows = legend.to_dict()["datasets"]["legend"]
     assert {row["kind"] for row in rows if row["line"] == 1} == {"outside", "suppressed", "empty"}
+
+
+def test_where_nothing_has_a_class_the_legend_has_only_the_states() -> None:
+    texts = LegendTexts(outside="ei kohdealuetta", missing="Ei tietoa")
+    for named, kinds in ((texts, ["outside", "missing"]), (LegendTexts(), [])):
+        rows = class_legend([], texts=named, style=Style()).to_dict()["datasets"]["legend"]
+        assert [row["kind"] for row in rows] == kinds
+        assert {row["line"] for row in rows} <= {0}
+    assert legend_lines(texts, Style(), classes=False) == 1 < legend_lines(texts, Style())
 
 
 def test_a_legend_of_other_than_five_classes_is_an_error() -> None:

@@ -34,7 +34,7 @@ from pages.regions.views import View
 from programme.divisions import Division
 from programme.indicators import INDICATORS
 from programme.periods import FUNDING_PERIODS, WHOLE, Period
-from programme.region_bases import Base
+from programme.region_bases import LOADED, Base
 from programme.region_measures import MEASURES
 from programme.roles import Role
 from tests.hostile.strings import STRINGS
@@ -158,7 +158,10 @@ def test_a_workbook_has_numbers_and_tells_how_they_are_counted(demo_engine: Engi
     told = {row[0]: row[1:3] for row in notes}
     for measure in MEASURES:
         country, how = told[plain(f"regions.heading_{measure}")]
-        assert how == plain(f"regions.how_{measure}")
+        base, counted = INDICATORS[measure].base, plain(f"regions.how_{measure}")
+        if base in LOADED:
+            counted += " " + plain("regions.base_absent", base=plain(f"regions.base_{base}"))
+        assert how == counted
         value = content.country(measure)
         assert country == (content.shown.country_text(measure) if value is None else value)
     for fact in (*content.facts(), plain("export.eu_logo")):

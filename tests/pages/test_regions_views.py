@@ -1,5 +1,6 @@
 """Alueet: what each view shows and to whom, and the address that brings it back."""
 
+import re
 from datetime import date
 
 import pandas as pd
@@ -274,7 +275,8 @@ def test_a_base_is_told_with_year_and_source_or_that_it_is_absent(demo: Engine) 
     address = {"measure": "days_per_1000_inhabitants", "period": "2019"}
     name = plain("regions.base_inhabitants")
     app = regions(**address)
-    assert [each.value for each in app.info] == [t("regions.base_absent", base=name)]
+    absent = f"{t('regions.base_absent', base=name)} {t('regions.base_load')}"
+    assert [each.value for each in app.info] == [absent]
     with writing(demo) as connection:
         inside = select(region.c.region_code).where(region.c.in_target_area)
         rows = [
@@ -287,6 +289,26 @@ def test_a_base_is_told_with_year_and_source_or_that_it_is_absent(demo: Engine) 
     assert any(told in each.value for each in app.markdown)
     counties = regions(division="wellbeing", **address)
     assert [each.value for each in counties.info] == [t("regions.base_by_region", base=name)]
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},
+        {"view": "tiles"},
+        {"view": "years"},
+        {"division": "wellbeing"},
+        {"period": "2018-2020", "against": "2015-2017"},
+    ],
+)
+def test_where_no_unit_has_a_figure_the_legend_has_no_classes(asked: dict[str, str]) -> None:
+    app = regions(measure="days_per_1000_inhabitants", **asked)
+    assert plain("value.missing") in everything_sent(app)
+    assert plain("regions.base_inhabitants") in app.info[0].value
+    first_class = re.compile(plain("regions.class_below", edge=r"[\d,]+\b"))
+    assert first_class.search(everything_sent(regions()))
+    assert not first_class.search(everything_sent(app))
 
 
 @pytest.mark.usefixtures("demo")

@@ -15,7 +15,7 @@ from pages.regions.views import View
 from programme.divisions import Division
 from programme.indicators import INDICATORS
 from programme.periods import Period
-from programme.region_bases import Base
+from programme.region_bases import LOADED, Base
 from ui.period_row import name as period_name
 from ui.reads import ask, is_demo, today
 from ui.texts import plain
@@ -61,13 +61,18 @@ class Content:
         return None if hidden or value is None else _whole(drawn(measure, value))
 
     def how(self, measure: str) -> str:
-        """How the measure is counted, and where its base is from if the office has loaded one."""
+        """How the measure is counted, and where its base is from or that it is missing, if it is
+        one that an office loads."""
         how, base = plain(f"regions.how_{measure}"), INDICATORS[measure].base
-        found = self.bases.get(base) if base else None
-        if found is None or not found.source:
-            return how
-        name, year = plain(f"regions.base_{base}"), str(found.year)
-        return f"{how} {plain('regions.base_source', base=name, year=year, source=found.source)}"
+        return f"{how} {self._base(base)}" if base and base in LOADED else how
+
+    def _base(self, base: Base) -> str:
+        found, name = self.bases.get(base), plain(f"regions.base_{base}")
+        if found is None:
+            return plain("regions.base_absent", base=name)
+        if self.chosen.division is Division.WELLBEING:
+            return plain("regions.base_by_region", base=name)
+        return plain("regions.base_source", base=name, year=str(found.year), source=found.source)
 
     def facts(self) -> Iterator[str]:
         """What a reader must know, line by line."""
