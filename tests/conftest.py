@@ -29,7 +29,7 @@ for name in [name for name in os.environ if name.startswith(("PROGRAMME_", "STRE
 
 
 # No test depends on how busy the machine is.
-settings.register_profile("untimed", suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 
