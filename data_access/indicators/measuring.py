@@ -16,8 +16,9 @@ from data_access.indicators.participation import participation
 from data_access.indicators.places import listed
 from data_access.indicators.processing import processing_days
 from data_access.indicators.scopes import Scope, Source, Where
+from data_access.indicators.uncertain import known, may_be_uncertain
 from data_access.indicators.values import Values, finished
-from programme.divisions import APART, NOWHERE, OUTSIDE
+from programme.divisions import APART, NOWHERE, OUTSIDE, SOMEWHERE_IN_UUSIMAA
 from programme.indicators import INDICATORS
 
 _REGIONAL = (APPLICATIONS, APPLICANTS, DEEDS, ACTIVITIES)
@@ -36,6 +37,22 @@ def measure(connection: Connection, *scopes: Scope) -> list[Values]:
     Shares are 0–1, waiting and processing times working days, money euros. What does not exist
     for a scope (the budget of a region or a year, anything of Åland) is None, never 0.
     """
+    beside = dict.fromkeys(_somewhere(each) for each in scopes if may_be_uncertain(each.region))
+    found = _measured(connection, (*scopes, *beside))
+    own, rest = found[: len(scopes)], found[len(scopes) :]
+    somewhere = dict(zip(beside, rest, strict=True))
+    return [
+        known(scope.region, values, somewhere.get(_somewhere(scope), {}))
+        for scope, values in zip(scopes, own, strict=True)
+    ]
+
+
+def _somewhere(scope: Scope) -> Scope:
+    """The scope of what is in Uusimaa and in none of its counties."""
+    return scope.of(SOMEWHERE_IN_UUSIMAA)
+
+
+def _measured(connection: Connection, scopes: tuple[Scope, ...]) -> list[Values]:
     under = grounds(connection, scopes)
     beyond = outside(under)
     raw: list[_Raw] = [
@@ -57,11 +74,16 @@ def measure_units(connection: Connection, *scopes: Scope) -> list[dict[str, Valu
     are of one division, the same borders and no region. What is in no unit stands under the codes
     of `programme.divisions.APART`, so that nothing vanishes.
     """
-    return _by_unit(connection, scopes, (participation(scopes), *_REGIONAL))
+    return [
+        {code: known(code, values, found[SOMEWHERE_IN_UUSIMAA]) for code, values in found.items()}
+        for found in _by_unit(connection, scopes, (participation(scopes), *_REGIONAL))
+    ]
 
 
 def people_of_units(connection: Connection, *scopes: Scope) -> list[dict[str, Values]]:
-    """The same, of the indicators that count people alone."""
+    """Counts of people as they are in the data: a zero stays one where `measure_units` has none,
+    because what is hidden must not follow from it.
+    """
     people = [code for code, indicator in INDICATORS.items() if indicator.counts_people]
     return [
         {code: {each: values[each] for each in people} for code, values in found.items()}

@@ -20,7 +20,6 @@ from pages.regions.numbers import (
     too_few_people,
     with_unit,
 )
-from pages.regions.uncertain import is_uncertain
 from pages.regions.views import Classes
 from programme.divisions import APART, NOWHERE, OUTSIDE, SOMEWHERE_IN_UUSIMAA
 from programme.indicators import INDICATORS
@@ -87,10 +86,7 @@ class RegionFigures:
     def value(self, code: str, measure: str) -> float | None:
         """The figure as it is; None where there is none. Not for the screen: see `text`."""
         found = self._row_of(code)[measure]
-        somewhere = self._apart.get(SOMEWHERE_IN_UUSIMAA)
-        if found is None or (not found and is_uncertain(code, measure, somewhere)):
-            return None
-        return float(found)
+        return None if found is None else float(found)
 
     def hidden(self, code: str, measure: str) -> bool:
         """Whether this viewer must not see the figure."""

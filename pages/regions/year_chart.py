@@ -22,6 +22,9 @@ def show(chosen: Choices) -> None:
     with st.container(horizontal=True, vertical_alignment="center", key="years_heading_row"):
         st.header(t("regions.by_year"), anchor=False)
         table_button("region_years", lambda: _table(frame))
+    if frame.empty:
+        st.markdown(small(t("value.missing")))
+        return
     st.altair_chart(
         yearly(frame, style=chart_style()),
         theme=None,
@@ -32,15 +35,14 @@ def show(chosen: Choices) -> None:
 
 
 def years_of(chosen: Choices, region: str | None) -> pd.DataFrame:
-    """year and organisations of a region, or of the country, in the years of the period."""
+    """year and organisations of a region, or of the country, in the years of the period of which
+    there is a figure."""
     if region is None:
         found = ask(national_years, today())
     else:
         found = ask(region_years, chosen.division, today()).query("code == @region")
-    inside = found[found["year"].isin(chosen.period.years)]
-    return pd.DataFrame(
-        {"year": inside["year"], "organisations": inside[_MEASURE].fillna(0).astype(int)}
-    )
+    inside = found[found["year"].isin(chosen.period.years)].dropna(subset=_MEASURE)
+    return pd.DataFrame({"year": inside["year"], "organisations": inside[_MEASURE].astype(int)})
 
 
 def _table(frame: pd.DataFrame) -> pd.DataFrame:

@@ -11,7 +11,7 @@ from sqlalchemy import select
 
 from data_access.connect import reading
 from data_access.facts import applicant_fact, application_fact, participation_fact
-from data_access.indicators import Scope, Values, measure_units, units
+from data_access.indicators import Scope, Values, measure, measure_units, units
 from data_access.migrations import downgrade, upgrade
 from data_access.migrations.places import rules
 from data_access.schema import municipality
@@ -112,6 +112,25 @@ def test_uusimaa_has_counties_and_a_row_for_what_is_in_none(town: World) -> None
     }
     assert where(found, "activities") == {"Vantaa ja Kerava": 1, NOWHERE: 1}
     assert found["Ahvenanmaa"]["participations"] is None
+
+
+def test_nothing_in_a_county_of_uusimaa_is_unknown_while_something_is_somewhere(
+    town: World,
+) -> None:
+    vantaa, nowhere = town.organisation("MK01", municipality_code="092"), town.organisation(None)
+    held(town, {vantaa: 1, town.organisation("MK01"): 2, nowhere: 4})
+    together = measured(town, Division.WELLBEING, WHOLE)
+    codes = ("Vantaa ja Kerava", "Helsinki", "Varsinais-Suomi")
+    scopes = [Scope(WHOLE, TODAY, code, Division.WELLBEING) for code in codes]
+    with reading(town.engine) as connection:
+        alone = dict(zip(codes, measure(connection, *scopes), strict=True))
+    for found in (together, alone):
+        reached = {code: found[code]["organisations_reached"] for code in codes}
+        assert reached == {"Vantaa ja Kerava": 1, "Helsinki": None, "Varsinais-Suomi": 0}
+        assert [found[code]["deeds"] for code in codes] == [0, 0, 0]
+    for code, values in together.items():
+        if code in codes:
+            assert values == {each: alone[code][each] for each in values}
 
 
 @pytest.mark.parametrize("fact", [participation_fact, application_fact, applicant_fact])

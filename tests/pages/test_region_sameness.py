@@ -32,7 +32,7 @@ from data_access.connect import create_engine_for, reading, writing
 from data_access.region_hiding import hidden_people
 from data_access.region_measures import national, region_measures
 from data_access.schema import organisation, participation
-from pages.regions.choices import Choices
+from pages.regions.choices import UNITS, Choices
 from pages.regions.downloads.content import Content
 from pages.regions.downloads.geojson import geojson_of
 from pages.regions.downloads.tables import book_of, csv_of
@@ -50,7 +50,7 @@ from ui.texts import plain
 TODAY = date(2020, 12, 1)
 KAINUU = "MK18"
 PERIODS = (WHOLE, *FUNDING_PERIODS, *YEARS)
-#: The command line knows regions; of the other division some periods are enough.
+#: Of the second division some periods are enough.
 PERIODS_OF = {Division.REGIONS: PERIODS, Division.WELLBEING: (WHOLE, *FUNDING_PERIODS)}
 STYLE = Style(language="fi")
 BREAKS = [1.0, 2.0, 3.0, 4.0]
@@ -63,7 +63,7 @@ class World:
     """What is read once for all tests.
 
     `frames` are the units' figures, `hidden` those that give small ones away, `country` the
-    country's figures, `kpis` what the command line prints: period and region → code → value.
+    country's figures, `kpis` what the command line prints: period and unit → code → value.
     """
 
     frames: Mapping[tuple[Division, Period], pd.DataFrame]
@@ -94,17 +94,14 @@ def world(backend: Backend, demo_template: str) -> Iterator[World]:
         }
         hidden = {division: hidden_people(connection, division, TODAY) for division in Division}
         country = {period: national(connection, period, TODAY) for period in PERIODS}
-    regions = [code for code in frames[Division.REGIONS, WHOLE]["code"] if code.startswith("MK")]
-    yield World(
-        frames,
-        hidden,
-        country,
-        {
-            (period, region): _kpis(engine, period, region)
-            for period in PERIODS
-            for region in regions
-        },
-    )
+    asked = [
+        (period, unit)
+        for (division, period), frame in frames.items()
+        for unit in frame["code"]
+        if unit in UNITS[division]
+    ]
+    printed = {(period, unit): _kpis(engine, period, unit) for period, unit in asked}
+    yield World(frames, hidden, country, printed)
     engine.dispose()
     backend.drop(url)
 
@@ -252,10 +249,13 @@ def bare(words: Words) -> Words:
     return {code: re.sub(r"(?<=\d)\u00a0(?=\d)", "", text) for code, text in words.items()}
 
 
+@pytest.mark.parametrize("division", Division)
 @pytest.mark.parametrize("everything", [True, False], ids=["office", "steering"])
-def test_screens_say_what_the_command_line_does(world: World, everything: bool) -> None:
-    for period in PERIODS:
-        content = world.content(period, Division.REGIONS, everything=everything)
+def test_screens_say_what_the_command_line_does(
+    world: World, everything: bool, division: Division
+) -> None:
+    for period in PERIODS_OF[division]:
+        content = world.content(period, division, everything=everything)
         for measure in MEASURES:
             figures = content.shown.figures
             known = {

@@ -259,6 +259,14 @@ def test_only_a_county_that_is_a_region_leads_to_the_queue(county: str, linked: 
     assert any(t("regions.queue_by_region") in each for each in said) != linked
 
 
+@pytest.mark.usefixtures("demo")
+def test_a_county_of_which_nothing_is_known_has_no_years_of_nothing() -> None:
+    app = regions(division="wellbeing", region="Helsinki", measure="organisations_reached")
+    assert table(app)["Helsinki"][0] == plain("value.missing")
+    assert "2015: 0, 2016: 0" not in everything_sent(app)
+    assert "2015: " in everything_sent(regions(division="wellbeing", region="Kainuu"))
+
+
 # --- places, bases and indices ------------------------------------------------------------------
 
 
