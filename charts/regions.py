@@ -29,6 +29,10 @@ __all__ = [
 
 _RANKED = alt.NamedData(name="ranking")
 _YEARS = alt.NamedData(name="years")
+#: So many rows of the ranking are of full height; more of them are lower.
+_FULL_ROWS = 18
+#: Less than any bar: it keeps zero at the left where there is none.
+_SOME_LENGTH = 1e-6
 
 
 def ranking(
@@ -80,7 +84,7 @@ def _ranking(style: Style, count: int, label_width: int) -> dict[str, Any]:
     return compiled(
         [_bars(style), _name(style, False, gap), _name(style, True, gap), _value(style, gap)],
         style,
-        height=count * style.pick(31, 56),
+        height=min(count, _FULL_ROWS) * style.pick(31, 56),
         padding={"left": 8, "right": label_width + gap, "top": 0, "bottom": 0},
     )
 
@@ -97,7 +101,8 @@ def _bars(style: Style) -> alt.Chart:
 
 
 def _length() -> alt.X:
-    return alt.X("value:Q", scale=alt.Scale(zero=True, nice=False), axis=None)
+    domain = alt.DomainUnionWith(unionWith=[0, _SOME_LENGTH])
+    return alt.X("value:Q", scale=alt.Scale(domain=domain, zero=True, nice=False), axis=None)
 
 
 def _place(style: Style) -> alt.Y:

@@ -206,6 +206,27 @@ def test_the_map_of_counties_draws_the_counties() -> None:
     assert datasets["outline"]
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_a_ranking_of_counties_is_no_taller_than_one_of_regions(style: Style) -> None:
+    """Beside the map it must not make the page longer; the letters still have room."""
+    heights, inside = {}, {}
+    for shape in ("2016", "wellbeing"):
+        frame = unit_frame(shape)
+        figure = ranking(frame, classes=BREAKS, selected=None, style=style).to_dict()
+        heights[shape], inside[shape] = figure["height"], len(figure["datasets"]["ranking"])
+    assert heights["wellbeing"] <= heights["2016"]
+    assert inside["wellbeing"] > inside["2016"]
+    assert heights["wellbeing"] / inside["wellbeing"] >= 1.6 * style.font_size
+
+
+def test_without_a_bar_labels_stand_beside_the_names() -> None:
+    """The middle is where Vega puts the zero of an axis that has no length."""
+    frame = unit_frame("2016").assign(value=None, status="missing", label="Ei tietoa")
+    figure = ranking(frame, classes=[], selected=None, style=Style()).to_dict()
+    scales = [layer["encoding"]["x"].get("scale", {}) for layer in figure["layer"]]
+    assert {"unionWith": [0, 1e-6]} in [scale.get("domain") for scale in scales]
+
+
 def test_limits_stand_between_the_swatches() -> None:
     limits = ["10", "20", "30", "40"]
     legend = class_legend(CLASS_LABELS, texts=LegendTexts("a"), style=Style(), limits=limits)
