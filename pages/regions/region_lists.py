@@ -24,12 +24,12 @@ _MOST = 200
 
 def show(shown: Shown, code: str) -> None:
     """Draw the buttons."""
-    count = int(shown.figures.value(code, "organisations_reached") or 0)
+    count = shown.figures.value(code, "organisations_reached")
     if count:
-        label = t("unit.organisations", n=count)
+        label = t("unit.organisations", n=int(count))
         opened_list("organisations", label, "apartment", lambda: _organisations(shown, code))
         opened_list("services", t("regions.services"), "school", lambda: _services(shown, code))
-    else:
+    elif count is not None:
         st.markdown(small(t("regions.no_organisations")))
     opened_list(
         "unreached", t("regions.unreached"), "location_off", lambda: _unreached(shown, code)

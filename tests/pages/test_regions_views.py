@@ -264,6 +264,7 @@ def test_a_county_of_which_nothing_is_known_has_no_years_of_nothing() -> None:
     app = regions(division="wellbeing", region="Helsinki", measure="organisations_reached")
     assert table(app)["Helsinki"][0] == plain("value.missing")
     assert "2015: 0, 2016: 0" not in everything_sent(app)
+    assert plain("regions.no_organisations") not in everything_sent(app)
     assert "2015: " in everything_sent(regions(division="wellbeing", region="Kainuu"))
 
 
