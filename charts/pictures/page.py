@@ -15,6 +15,7 @@ GAP = 20
 
 _TITLE, _SUBTITLE, _NOTE = 22, 14, 12
 _LEADING = 1.3
+_UNDER_TITLE = 10
 _EMBLEM = 30
 _MARK_PAPER, _MARK_INK = "#FBF3DA", "#6B4E00"
 
@@ -29,8 +30,9 @@ def page(order: dict[str, Any], rows: Sequence[Sequence[Drawn]], font: str) -> E
     SubElement(root, "desc").text = order["description"]
     paper = SubElement(root, "rect", {"width": f"{WIDTH}", "fill": LIGHT.page})
     bottom = _heading(root, order, MARGIN)
-    for row in rows:
-        bottom = _charts(root, row, bottom + GAP)
+    for row, titles in zip(rows, order["titles"], strict=True):
+        below = _titles(root, row, titles, bottom + GAP)
+        bottom = _charts(root, row, below)
     height = _foot(root, order, bottom + GAP) + MARGIN
     paper.set("height", f"{height:g}")
     _sized(root, height)
@@ -61,6 +63,19 @@ def _mark(root: Element, text: str, top: float) -> float:
     style = {"font-weight": f"{SEMIBOLD}", "fill": _MARK_INK, "text-anchor": "middle"}
     _text(root, [text], _SUBTITLE, left + width / 2, top + 4, style)
     return width + GAP
+
+
+def _titles(root: Element, row: Sequence[Drawn], titles: Sequence[str], top: float) -> float:
+    """The titles of a row's charts, where they have any."""
+    left, below = float(MARGIN), top
+    style = {"font-weight": f"{SEMIBOLD}", "fill": LIGHT.text}
+    for chart, title in zip(row, titles, strict=True):
+        width = float(chart.get("width", "0"))
+        if title:
+            lines = _wrapped(title, _SUBTITLE, width)
+            below = max(below, _text(root, lines, _SUBTITLE, left, top, style) + _UNDER_TITLE)
+        left += width + GAP
+    return below
 
 
 def _charts(root: Element, row: Sequence[Drawn], top: float) -> float:

@@ -9,10 +9,11 @@ from charts.figure import Figure
 
 @dataclass(frozen=True)
 class Panel:
-    """A chart and how wide it is drawn, in pixels; its height is its own."""
+    """A chart and how wide it is drawn, in pixels; its height is its own. A title stands above."""
 
     figure: Figure
     width: int
+    title: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,7 @@ class Sheet:
             "notes": list(self.notes),
             "visibility": self.visibility,
             "mark": self.mark,
+            "titles": [[panel.title for panel in row] for row in self.rows],
             "rows": [[_drawable(panel) for panel in row] for row in self.rows],
         }
 

@@ -24,10 +24,7 @@ from ui.texts import plain, t
 
 def years_of_both(shown: Shown, first: Side, second: Side) -> None:
     """Draw the chosen measure of both sides, each in the years of its period."""
-    measure = shown.chosen.measure
-    names = first.name_beside(second), second.name_beside(first)
-    rows = chain(_rows(shown, first, names[0]), _rows(shown, second, names[1]))
-    frame = pd.DataFrame(rows, columns=["year", "series", "value", "label"])
+    measure, frame = shown.chosen.measure, frame_of(shown, first, second)
     with st.container(
         horizontal=True, vertical_alignment="center", key="compare_years_heading_row"
     ):
@@ -37,13 +34,20 @@ def years_of_both(shown: Shown, first: Side, second: Side) -> None:
         compared_years(frame, style=chart_style(), height=_HEIGHT),
         theme=None,
         key="region_compare_years",
-        alt=_in_words(frame, plain(f"regions.heading_{measure}")),
+        alt=in_words(frame, plain(f"regions.heading_{measure}")),
     )
     if not INDICATORS[measure].additive:
         st.markdown(small(t("regions.years_no_sum")))
 
 
 _HEIGHT = 300
+
+
+def frame_of(shown: Shown, first: Side, second: Side) -> pd.DataFrame:
+    """year, series (the side's name), value and label of the chosen measure, side after side."""
+    names = first.name_beside(second), second.name_beside(first)
+    rows = chain(_rows(shown, first, names[0]), _rows(shown, second, names[1]))
+    return pd.DataFrame(rows, columns=["year", "series", "value", "label"])
 
 
 def _rows(shown: Shown, side: Side, series: str) -> Iterator[dict[str, object]]:
@@ -76,7 +80,8 @@ def _table(frame: pd.DataFrame) -> pd.DataFrame:
     return shown.rename(columns=markdown).rename_axis(plain("filter.year")).reset_index()
 
 
-def _in_words(frame: pd.DataFrame, title: str) -> str:
+def in_words(frame: pd.DataFrame, title: str) -> str:
+    """The years of both sides, for who does not see them."""
     parts = [
         f"{series}: " + ", ".join(f"{row.year} {row.label}" for row in rows.itertuples())
         for series, rows in frame.groupby("series", sort=False)

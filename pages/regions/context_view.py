@@ -1,21 +1,10 @@
 """An outside index beside the programme's activity: two maps and a scatter, never one figure."""
 
-import pandas as pd
 import streamlit as st
 
-from charts.regions import LegendTexts, class_legend, region_map
-from charts.scatter import scatter
 from pages.regions import map_panel
-from pages.regions.breaks import decimals_of, rounded_breaks
-from pages.regions.figures import class_labels, class_limits
-from pages.regions.outside_index import (
-    Index,
-    index_control,
-    index_frame,
-    index_values,
-    indices,
-    written,
-)
+from pages.regions.context_charts import index_legend, index_map, pairs
+from pages.regions.outside_index import Index, index_control, index_values, indices, written
 from pages.regions.shown import Shown
 from pages.regions.table_panel import Figures, usual
 from programme.roles import Right, may
@@ -61,33 +50,15 @@ def _measure_map(shown: Shown) -> None:
 
 
 def _index_map(shown: Shown, index: Index, values: dict[str, float]) -> None:
-    frame = index_frame(values, shown.figures)
-    decimals = decimals_of(values.values())
-    breaks = rounded_breaks(frame["value"], decimals, shown.chosen.classes)
-    missing = plain("value.missing") if frame["value"].isna().any() else ""
     st.header(markdown(index.title), anchor=False)
     st.altair_chart(
-        class_legend(
-            class_labels(breaks, decimals),
-            texts=LegendTexts(missing=missing),
-            style=chart_style(),
-            limits=class_limits(breaks, decimals_of(breaks)),
-        ),
+        index_legend(shown, values, chart_style()),
         theme=None,
         key="region_index_legend",
         alt=plain("map.legend"),
     )
     st.altair_chart(
-        region_map(
-            frame,
-            classes=breaks,
-            selected=shown.chosen.region,
-            shape=shown.chosen.borders.value,
-            style=chart_style(),
-            height=_HEIGHT,
-            labels=True,
-            clickable=False,
-        ),
+        index_map(shown, values, chart_style(), _HEIGHT),
         theme=None,
         key="region_index_map",
         alt=plain("regions.index_alt", index=index.title),
@@ -95,33 +66,15 @@ def _index_map(shown: Shown, index: Index, values: dict[str, float]) -> None:
 
 
 def _pairs(shown: Shown, index: Index, values: dict[str, float]) -> None:
-    measure = shown.chosen.measure
-    heading = plain(f"regions.heading_{measure}")
+    heading = plain(f"regions.heading_{shown.chosen.measure}")
     st.header(t("regions.pairs"), anchor=False)
     st.altair_chart(
-        scatter(
-            _points(shown, values),
-            x_title=index.title,
-            y_title=heading,
-            selected=shown.chosen.region,
-            style=chart_style(),
-            height=_HEIGHT,
-        ),
+        pairs(shown, index, values, chart_style(), _HEIGHT),
         theme=None,
         key="region_pairs",
         alt=plain("regions.pairs_alt", heading=heading, index=index.title),
     )
     st.markdown(small(t("regions.pairs_note")))
-
-
-def _points(shown: Shown, values: dict[str, float]) -> pd.DataFrame:
-    """Units that have both."""
-    frame = shown.figures.frame(shown.chosen.measure).rename(
-        columns={"region_code": "code", "value": "y"}
-    )
-    frame["x"] = frame["code"].map(values)
-    frame["tip"] = frame["name"] + ": " + frame["label"] + " · " + frame["x"].map(written)
-    return frame[frame["status"] == "shown"][["code", "name", "x", "y", "tip"]]
 
 
 def _column(index: Index, values: dict[str, float]) -> Figures:

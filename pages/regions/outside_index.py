@@ -60,8 +60,7 @@ def indices() -> dict[str, Index]:
 
 def index_control(known: Mapping[str, Index], chosen: Choices) -> Index:
     """Draw the choice of an index, with a word when the address names none that there is."""
-    first = next(iter(known))
-    key = chosen.index if chosen.index and chosen.index in known else first
+    first, key = next(iter(known)), chosen_index(known, chosen).key
     st.session_state[_CHOICE] = key
     st.selectbox(
         t("regions.index"),
@@ -74,6 +73,11 @@ def index_control(known: Mapping[str, Index], chosen: Choices) -> Index:
     if chosen.index not in (None, key):
         st.info(t("regions.unknown_choice"), icon=":material/info:")
     return known[key]
+
+
+def chosen_index(known: Mapping[str, Index], chosen: Choices) -> Index:
+    """The index that the address names, or the first one there is."""
+    return known.get(chosen.index or "") or next(iter(known.values()))
 
 
 def index_values(index: Index, division: Division) -> dict[str, float]:

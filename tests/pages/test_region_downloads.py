@@ -23,13 +23,16 @@ from data_access.region_measures import national, region_measures, region_years
 from data_access.schema import organisation, region
 from pages.regions.choices import Choices
 from pages.regions.downloads import buttons
+from pages.regions.downloads.beside import Comparison, Context
 from pages.regions.downloads.content import Content, called
 from pages.regions.downloads.geojson import geojson_of
 from pages.regions.downloads.names import file_name, picture_name
 from pages.regions.downloads.picture import sheet_of
 from pages.regions.downloads.tables import book_of, csv_of
 from pages.regions.figures import RegionFigures
+from pages.regions.outside_index import Index
 from pages.regions.shown import Shown
+from pages.regions.sides import Side
 from pages.regions.views import View
 from programme.divisions import Division
 from programme.indicators import INDICATORS
@@ -44,7 +47,7 @@ from ui.texts import LANGUAGES, plain, use_language
 
 TODAY = date(2020, 12, 1)
 FIRST, SECOND = FUNDING_PERIODS
-ALAND, UUSIMAA = "MK21", "MK01"
+ALAND, UUSIMAA, KAINUU = "MK21", "MK01", "MK18"
 
 
 def figures_in(engine: Engine, period: Period, division: Division) -> RegionFigures:
@@ -192,6 +195,82 @@ def test_a_name_is_no_formula(demo_engine: Engine) -> None:
     cells = [cell for sheet in book.worksheets for row in sheet.iter_rows() for cell in row]
     assert "f" not in {cell.data_type for cell in cells}
     assert "'=1+1,'=2" in {cell.value for cell in cells}
+
+
+# --- two sides, and an index beside ---------------------------------------------------------------
+
+
+def compared(engine: Engine) -> Content:
+    """Kainuu beside the whole country in the years before."""
+    content = content_in(engine, Choices("days_granted", SECOND, KAINUU, view=View.COMPARE))
+    shown = content.shown
+    with reading(engine) as connection:
+        country = national(connection, FIRST, TODAY)
+    first = Side(KAINUU, SECOND, shown.figures, shown.country, shown)
+    second = Side(None, FIRST, figures_in(engine, FIRST, Division.REGIONS), country, shown)
+    rows = [
+        {"year": year, "series": side.name_beside(other), "value": 1.0, "label": "1"}
+        for side, other in ((first, second), (second, first))
+        for year in side.period.years
+    ]
+    return replace(content, comparison=Comparison(first, second, pd.DataFrame(rows)))
+
+
+def beside_an_index(engine: Engine) -> Content:
+    content = content_in(engine, Choices("days_granted", SECOND, KAINUU, view=View.CONTEXT))
+    index = Index("elinvoima", 2019, "Elinvoima", "Esimerkkilähde", "region")
+    return replace(content, context=Context(index, {KAINUU: 52.25, UUSIMAA: 1000.0}))
+
+
+def test_files_of_a_comparison_have_both_sides(demo_engine: Engine) -> None:
+    content = compared(demo_engine)
+    assert content.comparison
+    first, second = content.comparison.first, content.comparison.second
+    place = MEASURES.index("days_granted")
+    _, *rows = lines_of(csv_of(content))
+    found = {(row[0], row[2]): row[3 + place] for row in rows}
+    assert found[KAINUU, called(SECOND)] == first.text("days_granted")
+    assert found["all", called(FIRST)] == second.text("days_granted")
+    assert (KAINUU, called(FIRST)) in found
+    _, sheet, _ = sheets_of(book_of(content))
+    assert sheet[0][1:3] == content.comparison.names
+    row = next(row for row in sheet if row[0] == plain("regions.heading_days_granted"))
+    ours, theirs = (side.visible("days_granted") or 0 for side in (first, second))
+    assert row[1:] == (ours, theirs, ours - theirs)
+    features = json.loads(geojson_of(content))["features"]
+    (own,) = [each["properties"] for each in features if each["id"] == KAINUU]
+    assert own["days_granted_before"] == second.figures.value(KAINUU, "days_granted")
+
+
+def test_files_beside_an_index_have_it(demo_engine: Engine) -> None:
+    content = beside_an_index(demo_engine)
+    headings, *rows = lines_of(csv_of(content))
+    place = headings.index("Elinvoima 2019")
+    found = {row[0]: row[place] for row in rows}
+    assert (found[KAINUU], found[UUSIMAA], found["MK06"]) == ("52,25", "1000", plain("value.no"))
+    sheet, _ = sheets_of(book_of(content))
+    assert {row[0]: row[place] for row in sheet}[KAINUU] == 52.25
+    features = json.loads(geojson_of(content))["features"]
+    assert {each["id"]: each["properties"]["index"] for each in features}[KAINUU] == 52.25
+    source = plain("regions.index_source", source="Esimerkkilähde", year="2019")
+    assert source in json.loads(geojson_of(content))["notes"]
+
+
+def test_pictures_of_both_views_show_what_they_do(demo_engine: Engine) -> None:
+    content = compared(demo_engine)
+    assert content.comparison
+    assert {"Kainuu 2018–2020", "Koko maa 2015–2017"} == {*content.comparison.names}
+    found = texts_of(fromstring(buttons.svg_of(content)))
+    assert {*content.comparison.names, "2015", "2020"} <= found
+    assert picture_name(content, "png") == (
+        "alueet-myonnetyt-paivat-kainuu-2018-2020-koko-maa-2015-2017-maakunnat-2018-2020.png"
+    )
+    content = beside_an_index(demo_engine)
+    found = texts_of(fromstring(buttons.svg_of(content)))
+    assert {"Elinvoima 2019", plain("regions.pairs"), *content.facts()} <= found
+    assert picture_name(content, "svg") == (
+        "alueet-myonnetyt-paivat-elinvoima-2019-maakunnat-2018-2020.svg"
+    )
 
 
 # --- features -----------------------------------------------------------------------------------
@@ -386,6 +465,26 @@ def test_every_role_is_offered_five_files(role: Role) -> None:
     assert offered == {
         plain(f"regions.download_{kind}") for kind in ("png", "svg", "csv", "xlsx", "geojson")
     }
+
+
+@pytest.mark.usefixtures("demo")
+@pytest.mark.parametrize(
+    ("asked", "picture"),
+    [
+        ({"view": "years"}, "regions.download_maps"),
+        ({"view": "compare", "region": KAINUU}, "regions.download_lines"),
+        ({"view": "compare"}, None),
+        ({"view": "context"}, None),
+    ],
+)
+def test_the_button_says_what_the_picture_is_and_offers_none_of_nothing(
+    asked: dict[str, str], picture: str | None
+) -> None:
+    app = opened("regions", Role.STEERING, **asked)
+    offered = {each.proto.label for each in app.get("download_button")}
+    assert (plain("regions.download_png") in offered) == (picture is not None)
+    assert plain("regions.download_csv") in offered
+    assert picture is None or any(plain(picture) in each.value for each in app.markdown)
 
 
 @pytest.mark.usefixtures("empty")

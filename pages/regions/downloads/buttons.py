@@ -12,6 +12,7 @@ from pages.regions.downloads.names import file_name, picture_name
 from pages.regions.downloads.picture import sheet_of
 from pages.regions.downloads.tables import book_of, csv_of
 from pages.regions.shown import Shown
+from pages.regions.views import View
 from ui.download import fetched
 from ui.language import language, use_language
 from ui.layout import small
@@ -23,14 +24,23 @@ log = logger(__name__)
 
 _LONGEST_REASON = 300
 
+#: What the picture of a view is, where it is no single map.
+_PICTURE = {
+    View.YEARS: "regions.download_maps",
+    View.COMPARE: "regions.download_lines",
+    View.CONTEXT: "regions.download_pairs",
+}
+
 
 def show(shown: Shown) -> None:
-    """Draw the button; the pictures are of the chosen measure, the other files of all."""
+    """Draw the button; the pictures are of the chosen measure as the view has it, the other files
+    of all measures."""
     content = content_of(shown)
     with st.popover(t("regions.download"), icon=":material/download:", key="region_download"):
-        st.markdown(small(t("regions.download_pictures")))
-        _file(content, "png", "image/png", png_of, picture_name)
-        _file(content, "svg", "image/svg+xml", svg_of, picture_name)
+        if content.has_picture:
+            st.markdown(small(t(_PICTURE.get(content.chosen.view, "regions.download_pictures"))))
+            _file(content, "png", "image/png", png_of, picture_name)
+            _file(content, "svg", "image/svg+xml", svg_of, picture_name)
         st.markdown(small(t("regions.download_figures")))
         _file(content, "csv", "text/csv", csv_of, file_name)
         _file(content, "xlsx", WORKBOOK, book_of, file_name)

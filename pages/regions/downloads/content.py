@@ -9,8 +9,10 @@ import pandas as pd
 from data_access.region_bases import BaseFigures, bases
 from pages.regions import marks
 from pages.regions.choices import Choices
+from pages.regions.downloads.beside import Comparison, Context, comparison_of, context_of
 from pages.regions.figures import RegionFigures, drawn
 from pages.regions.shown import Shown, yearly_figures
+from pages.regions.sides import Side
 from pages.regions.views import View
 from programme.divisions import Division
 from programme.indicators import INDICATORS
@@ -27,7 +29,8 @@ class Content:
 
     `day` is the one that the figures are of, `demo` tells whether they are made up. `places` are
     the marks on the map, `marked` says what they are; `years` are the figures of each year, where
-    the view shows them, and `bases` what figures are divided by.
+    the view shows them, and `bases` what figures are divided by. `comparison` and `context` are
+    what those views lay beside the figures.
     """
 
     shown: Shown
@@ -37,6 +40,8 @@ class Content:
     marked: str = ""
     years: Mapping[int, RegionFigures] = field(default_factory=dict)
     bases: Mapping[Base, BaseFigures] = field(default_factory=dict)
+    comparison: Comparison | None = None
+    context: Context | None = None
 
     @property
     def chosen(self) -> Choices:
@@ -48,11 +53,30 @@ class Content:
         """The period of the picture: small maps show all years, whichever was stepped to."""
         return self.chosen.period if self.years else self.chosen.shown
 
-    def periods(self) -> Iterator[tuple[Period, RegionFigures]]:
-        """The period with its figures, then the earlier one that changes are told from."""
-        yield self.chosen.shown, self.shown.figures
+    @property
+    def has_picture(self) -> bool:
+        """Whether the view draws anything: two of them may have nothing to show yet."""
+        drawn_if = {
+            View.COMPARE: self.comparison is not None,
+            View.CONTEXT: self.context is not None,
+        }
+        return drawn_if.get(self.chosen.view, True)
+
+    @property
+    def other(self) -> tuple[Period, RegionFigures] | None:
+        """The period of a comparison's second side, or the one that changes are told from."""
+        second = self.comparison.second if self.comparison else None
+        if second and second.period != self.chosen.shown:
+            return second.period, second.figures
         if self.chosen.before and self.shown.before:
-            yield self.chosen.before, self.shown.before
+            return self.chosen.before, self.shown.before
+        return None
+
+    def periods(self) -> Iterator[tuple[Period, RegionFigures]]:
+        """The period with its figures, then the one that it is laid beside."""
+        yield self.chosen.shown, self.shown.figures
+        if self.other:
+            yield self.other
 
     def country(self, measure: str) -> float | None:
         """The country's figure as a number; None where there is none, or none to show."""
@@ -79,6 +103,9 @@ class Content:
         yield plain("export.as_of", date=self.day)
         if self.demo:
             yield plain("regions.download_demo")
+        if self.context:
+            index = self.context.index
+            yield plain("regions.index_source", source=index.source, year=str(index.year))
         yield _borders(self.chosen.division)
 
 
@@ -94,6 +121,8 @@ def content_of(shown: Shown) -> Content:
         marks.explained(chosen),
         yearly_figures(chosen, years, everything=shown.everything) if years else {},
         ask(bases, chosen.shown.last.year),
+        comparison_of(shown),
+        context_of(shown),
     )
 
 
@@ -106,6 +135,12 @@ def number(figures: RegionFigures, code: str, measure: str) -> float | None:
     """The figure rounded as the screen does; None where there is none, or none to show."""
     value = figures.value(code, measure)
     return None if value is None or figures.hidden(code, measure) else _whole(drawn(measure, value))
+
+
+def of_side(side: Side, measure: str) -> float | None:
+    """The same of a side of a comparison."""
+    value = side.visible(measure)
+    return None if value is None else _whole(drawn(measure, value))
 
 
 def _whole(value: float) -> float:

@@ -20,6 +20,7 @@ def geojson_of(content: Content) -> bytes:
         "periods": [called(period) for period, _ in content.periods()],
         "division": plain(f"regions.division_{content.chosen.division}"),
         "measures": {measure: _measure(content, measure) for measure in MEASURES},
+        **({"index": content.context.index.title} if content.context else {}),
         "notes": [*content.facts(), plain("export.eu_logo")],
         "features": [_feature(content, code) for code in codes(content.shown.figures)],
     }
@@ -48,6 +49,7 @@ def _feature(content: Content, code: str) -> dict[str, Any]:
             "in_target_area": figures.in_target_area(code) if there else None,
             **_values(figures, code),
             **_values_before(content, code),
+            **_index(content, code),
         },
     }
 
@@ -63,11 +65,16 @@ def _values(figures: RegionFigures, code: str) -> dict[str, Any]:
 
 
 def _values_before(content: Content, code: str) -> dict[str, Any]:
-    """The same of the period that changes are told from, where there is one."""
-    before = content.shown.before
-    if before is None or code not in codes(before):
+    """The same of the period that the chosen one is laid beside, where there is one."""
+    if content.other is None or code not in codes(content.other[1]):
         return {}
+    before = content.other[1]
     return {f"{name}_before": value for name, value in _values(before, code).items()}
+
+
+def _index(content: Content, code: str) -> dict[str, Any]:
+    """The unit's value of the outside index, in the view that has one."""
+    return {"index": content.context.values.get(code)} if content.context else {}
 
 
 def _names(figures: RegionFigures, code: str) -> dict[str, str]:

@@ -7,6 +7,9 @@ from pages.regions.downloads.content import Content
 from programme.periods import Period
 from ui.texts import plain
 
+#: Letters of a name that others have given.
+_LONGEST = 40
+
 
 def file_name(content: Content, ending: str) -> str:
     """The name of a file that holds all measures, of the period and the one it is told from."""
@@ -18,7 +21,15 @@ def picture_name(content: Content, ending: str) -> str:
     """The name of a picture: alueet-myonnetyt-paivat-maakunnat-2018-2020.png."""
     first = _letters(plain("regions.file_name"))
     measure = _letters(plain(f"regions.measure_{content.chosen.measure}"))
-    return f"{first}-{measure}-{_division(content)}-{_years(content.pictured)}.{ending}"
+    parts = [first, measure, *_beside(content), _division(content), _years(content.pictured)]
+    return f"{'-'.join(parts)}.{ending}"
+
+
+def _beside(content: Content) -> list[str]:
+    """The sides of a comparison, or the outside index."""
+    compared, context = content.comparison, content.context
+    names = compared.names if compared else (context.index.title,) if context else ()
+    return [letters for name in names if (letters := _letters(name)[:_LONGEST].strip("-"))]
 
 
 def _division(content: Content) -> str:
@@ -35,5 +46,10 @@ def _years(period: Period) -> str:
 
 def _letters(text: str) -> str:
     """The text in letters that every system takes for a file name: "Myönnetyt" → "myonnetyt"."""
-    letters = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    letters = (
+        unicodedata.normalize("NFKD", text.replace("–", "-"))
+        .encode("ascii", "ignore")
+        .decode()
+        .lower()
+    )
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
