@@ -84,6 +84,7 @@ def _both(shown: Shown, first: Side, second: Side) -> None:
             ],
             _rows(first, second),
             plain("value.no"),
+            compact=True,
         )
     with right:
         years_of_both(shown, first, second)
