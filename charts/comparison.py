@@ -8,14 +8,16 @@ import altair as alt
 import pandas as pd
 
 from charts.figure import Figure, Row, blank, compiled, rows_of
-from charts.style import SEMIBOLD, Style, text_width
+from charts.style import SEMIBOLD, Style
 
 _ROWS = alt.NamedData(name="comparison")
 _SERIES = 2
+_PIECES = ("—", "- -")  # what the lines look like
 
 
 def compared_years(frame: pd.DataFrame, *, style: Style, height: int | None = None) -> Figure:
-    """A line for each of at most two series, with its values at the points and its name at the end.
+    """A line for each of at most two series, with its values at the points and its name at the end;
+    where one ends before the other, the names stand above the chart, clear of the lines.
 
     `frame` has year (int), series (its name), value (float; a missing one breaks the line) and
     label (the value as text). The series are drawn in the order in which they come; ValueError
@@ -30,8 +32,9 @@ def compared_years(frame: pd.DataFrame, *, style: Style, height: int | None = No
     ]
     if not any(row["value"] is not None for row in rows):
         return blank(style, tall)
-    widest = max(text_width(name, style.font_size) for name in series)
-    return Figure(_specification(style, tall, widest), {"comparison": _with_ends(rows, series)})
+    named = _with_ends(rows, series)
+    above = len({row["year"] for row in named if row["end"]}) > 1
+    return Figure(_specification(style, tall, above), {"comparison": named})
 
 
 def _row(row: Row, series: Sequence[str], frame: pd.DataFrame) -> Row:
@@ -57,19 +60,21 @@ def _with_ends(rows: list[Row], series: Sequence[str]) -> list[Row]:
 
 
 @lru_cache(maxsize=64)
-def _specification(style: Style, height: int, name_width: int) -> dict[str, Any]:
-    gap = style.pick(8, 20)
+def _specification(style: Style, height: int, above: bool) -> dict[str, Any]:
+    """Vega itself leaves room for names, at the ends and above."""
+    gap, line = style.pick(8, 20), round(style.font_size * 1.5)
+    names = [_name_above(style, n, (n - _SERIES) * line) for n in range(_SERIES)]
     return compiled(
         [
             _lines(style),
             _points(style),
             _numbers(style, lower=False),
             _numbers(style, lower=True),
-            _names(style, gap),
+            *(names if above else [_names(style, gap)]),
         ],
         style,
         height=height,
-        padding={"left": 6, "right": name_width + gap, "top": style.pick(16, 44), "bottom": 0},
+        padding={"left": 6, "right": gap, "top": style.pick(16, 44), "bottom": 0},
     )
 
 
@@ -107,6 +112,14 @@ def _names(style: Style, gap: int) -> alt.Chart:
     rows = alt.Chart(_ROWS).transform_filter("datum.end != ''")
     text: alt.Chart = rows.mark_text(align="left", baseline="middle", dx=gap, fontWeight=SEMIBOLD)
     return text.encode(x=_year(), y=_value(style), text="end:N", fill=_color(style))
+
+
+def _name_above(style: Style, number: int, y: float) -> alt.Chart:
+    """The name of a series with a piece of its line before it."""
+    rows = alt.Chart(_ROWS).transform_filter(f"datum.end != '' && datum.number == {number}")
+    named = rows.transform_calculate(title=f"'{_PIECES[number]} ' + datum.end")
+    text: alt.Chart = named.mark_text(align="left", baseline="middle", fontWeight=SEMIBOLD)
+    return text.encode(x=alt.value(0), y=alt.value(y), text="title:N", fill=_color(style))
 
 
 def _color(style: Style) -> Any:

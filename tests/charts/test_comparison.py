@@ -35,6 +35,17 @@ def test_a_line_is_named_where_it_ends() -> None:
     assert ends == {("Kainuu", 2019): "Kainuu", ("Lappi", 2020): "Lappi"}
 
 
+@pytest.mark.parametrize("last", [2020, 2019])
+def test_names_of_lines_that_end_apart_stand_above_and_cross_nothing(last: int) -> None:
+    frame = compared_frame()
+    spec = compared_years(frame[frame["year"] <= last], style=Style()).to_dict()
+    texts = [each["encoding"] for each in spec["layer"] if each["mark"]["type"] == "text"]
+    above = [each["y"]["value"] for each in texts if "value" in each["y"]]
+    assert len(above) == (2 if last == 2020 else 0)
+    assert all(y < 0 for y in above)
+    assert spec["padding"]["right"] < 20
+
+
 def test_the_lines_differ_in_more_than_colour() -> None:
     (line,) = [
         layer
