@@ -43,7 +43,7 @@ def _row(row: Row, series: Sequence[str], frame: pd.DataFrame) -> Row:
     other = others.dropna().max()
     number = series.index(row["series"])
     lower = row["value"] is not None and (row["value"], -number) < (other, -(1 - number))
-    return {**row, "number": number, "lower": bool(lower), "end": ""}
+    return {**row, "number": number, "lower": bool(lower), "end": "", "heading": ""}
 
 
 def _with_ends(rows: list[Row], series: Sequence[str]) -> list[Row]:
@@ -54,9 +54,13 @@ def _with_ends(rows: list[Row], series: Sequence[str]) -> list[Row]:
         )
         for name in series
     }
-    return [
-        {**row, "end": row["series"] if row["year"] == ends[row["series"]] else ""} for row in rows
-    ]
+    return [_ended(row) if row["year"] == ends[row["series"]] else row for row in rows]
+
+
+def _ended(row: Row) -> Row:
+    """The last row of a series has its name, and the name with a piece of its line before it."""
+    name = row["series"]
+    return {**row, "end": name, "heading": f"{_PIECES[row['number']]} {name}"}
 
 
 @lru_cache(maxsize=64)
@@ -117,9 +121,8 @@ def _names(style: Style, gap: int) -> alt.Chart:
 def _name_above(style: Style, number: int, y: float) -> alt.Chart:
     """The name of a series with a piece of its line before it."""
     rows = alt.Chart(_ROWS).transform_filter(f"datum.end != '' && datum.number == {number}")
-    named = rows.transform_calculate(title=f"'{_PIECES[number]} ' + datum.end")
-    text: alt.Chart = named.mark_text(align="left", baseline="middle", fontWeight=SEMIBOLD)
-    return text.encode(x=alt.value(0), y=alt.value(y), text="title:N", fill=_color(style))
+    text: alt.Chart = rows.mark_text(align="left", baseline="middle", fontWeight=SEMIBOLD)
+    return text.encode(x=alt.value(0), y=alt.value(y), text="heading:N", fill=_color(style))
 
 
 def _color(style: Style) -> Any:

@@ -261,7 +261,7 @@ def test_pictures_of_both_views_show_what_they_do(demo_engine: Engine) -> None:
     assert content.comparison
     assert {"Kainuu 2018–2020", "Koko maa 2015–2017"} == {*content.comparison.names}
     found = texts_of(fromstring(buttons.svg_of(content)))
-    assert {*content.comparison.names, "2015", "2020"} <= found
+    assert {"— Kainuu 2018–2020", "- - Koko maa 2015–2017", "2015", "2020"} <= found
     assert picture_name(content, "png") == (
         "alueet-myonnetyt-paivat-kainuu-2018-2020-koko-maa-2015-2017-maakunnat-2018-2020.png"
     )
