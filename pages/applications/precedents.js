@@ -13,6 +13,7 @@ export default function ({ data, parentElement, setTriggerValue }) {
     icon.setAttribute("aria-hidden", "true")
     const number = node("button", one.number_shown)
     number.type = "button"
+    number.dataset.number = one.number
     number.onclick = () => setTriggerValue("chosen", one.number)
     const item = document.createElement("li")
     item.append(icon, number, node("span", one.said))
@@ -25,5 +26,9 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return [node("p", heading), list]
   }
 
-  parentElement.querySelector(".precedents").replaceChildren(...data.groups.flatMap(group))
+  const box = parentElement.querySelector(".precedents")
+  const focused = box.getRootNode().activeElement?.dataset?.number
+  box.replaceChildren(...data.groups.flatMap(group))
+  const again = [...box.querySelectorAll("button")].find((each) => each.dataset.number === focused)
+  again?.focus()
 }

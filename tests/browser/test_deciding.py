@@ -19,6 +19,8 @@ from tests.running import ROOT, RunningApp, eventually, settled, sign_in
 #: An open application of the demo that asks for two days, and another.
 NUMBER = "SP-2020-044"
 OTHER = "SP-2020-037"
+#: One with the theme and the days of the first.
+SIMILAR = "SP-2020-045"
 
 Message = tuple[WebSocketRoute, str | bytes]
 #: In the page: the stream has told of a revision that is not drawn yet.
@@ -245,6 +247,22 @@ def test_an_earlier_case_opens_by_its_number_in_the_same_view(deciding: Page) ->
     settled(deciding)
     assert f"application={number}" in deciding.url
     assert "queue=to_decide" in deciding.url
+
+
+def test_news_leaves_the_focus_on_an_earlier_case(deciding: Page, own_app: RunningApp) -> None:
+    """A request for the same is decided meanwhile, and comes before it in the list."""
+    open_application(deciding, NUMBER)
+    cases = deciding.locator(".st-key-precedents ul").last.locator("button")
+    number = cases.first.inner_text()
+    cases.first.focus()
+    done = command_line(
+        own_app,
+        *("decide", SIMILAR, "approve", "--as", "manager", "--days", "2"),
+        *("--rationale", "Aihe kuuluu ohjelmaan."),
+    )
+    assert done.returncode == 0, done.stderr
+    expect(cases.first).to_have_text(SIMILAR)
+    expect(cases.filter(has_text=number)).to_be_focused()
 
 
 def test_history_says_who_and_when(deciding: Page, own_app: RunningApp) -> None:
