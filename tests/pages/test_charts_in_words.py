@@ -16,7 +16,6 @@ SOURCES = sorted([*(ROOT / "pages").rglob("*.py"), *(ROOT / "ui").rglob("*.py")]
 #: same: the button of a table, or a container with a sentence.
 SAID_BESIDE = {
     ("overview", ""): ["kpi_pending_applications", "growth_table", "rounds_table"],
-    ("applications", ""): ["card_decision"],
     ("allocation", ""): ["allocation_regions_table"] * 3,
     ("regions", ""): ["region_table"] * 3 + ["region_years_table"],
     ("regions", "tiles"): ["region_table"] * 2 + ["region_years_table"],
@@ -35,6 +34,15 @@ def test_every_chart_is_told_in_words_twice(demo: Engine, screen: tuple[str, str
     assert [chart.proto.alt for chart in charts if len(chart.proto.alt) < len("Selite")] == []
     shown = {getattr(node, "key", None) for node in app._tree}
     assert set(SAID_BESIDE[screen]) <= shown
+
+
+def test_the_bar_of_a_decision_has_words_of_its_own(demo: Engine) -> None:
+    """The sentence below it says the same: see test_judging."""
+    app = opened("applications", Role.MANAGER)
+    bars = [each.proto.body for each in app.get("html") if "decision-bar" in each.proto.body]
+    drawn = [bar for bar in bars if not bar.lstrip().startswith("<style")]
+    assert len(drawn) == 1
+    assert 'aria-label="Kierroksen päiväkiintiö: kiintiö 29, jäljellä 12."' in drawn[0]
 
 
 @pytest.mark.parametrize("key", ["kpis_table", "growth_table", "rounds_table"])
