@@ -101,21 +101,10 @@ def action_table(
 
 
 def plain_table(
-    key: str,
-    label: str,
-    columns: Sequence[Column],
-    rows: Iterable[Row],
-    empty: str,
-    *,
-    compact: bool = False,
+    key: str, label: str, columns: Sequence[Column], rows: Iterable[Row], empty: str
 ) -> None:
-    """A table to read; `empty` stands in place of rows that are not there.
-
-    On a phone each row becomes a block of lines, but for a `compact` table, whose few short
-    columns have room there.
-    """
-    kind = "compact" if compact else "plain"
-    _draw(key, {"kind": kind, "label": label, "empty": empty}, columns, rows)
+    """A table to read; `empty` stands in place of rows that are not there."""
+    _draw(key, {"kind": "plain", "label": label, "empty": empty}, columns, rows)
 
 
 def _draw(

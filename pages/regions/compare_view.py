@@ -84,7 +84,6 @@ def _both(shown: Shown, first: Side, second: Side) -> None:
             ],
             _rows(first, second),
             plain("value.no"),
-            compact=True,
         )
     with right:
         years_of_both(shown, first, second)
