@@ -36,6 +36,8 @@ NO_ACCESS = Answer("error.no_access_title", no_access)
 
 def main() -> None:
     """One run for one viewer."""
+    # Before the navigation, which would fetch an icon of its own from another host.
+    st.set_page_config(page_title=plain("app.name"), page_icon=style.ICON, layout="wide")
     style.apply()
     address.remember()
     try:

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import style
 from ui.language import language
 from ui.texts import plain
 
@@ -16,7 +15,6 @@ _document = st.components.v2.component(
 
 def describe(page: str) -> None:
     """Tell the browser, and through it screen readers, the page's title and the language."""
-    title = plain("app.page_title", page=page)
-    st.set_page_config(page_title=title, page_icon=style.ICON, layout="wide")
+    st.set_page_config(page_title=plain("app.page_title", page=page))
     with st.container(key="document"):
         _document(key="document_language", data={"language": language()})
