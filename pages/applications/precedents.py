@@ -93,7 +93,7 @@ def _outcome(case: Precedent) -> str:
         return plain(
             "judging.precedent_approved",
             days=plain("unit.days", n=case.days or 0),
-            rationale=visible(shorten(case.rationale, _LONGEST, placeholder="…")),
+            rationale=shorten(case.rationale, _LONGEST, placeholder="…"),
         )
     return plain("judging.precedent_rejected", ground=plain(f"reason.{case.ground}"))
 
