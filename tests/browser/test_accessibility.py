@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 from pages.accessibility.gaps import GAPS
 from pages.meeting.views import VIEWS
 from programme.roles import Role
-from tests.axe import WCAG, drawn, gaps_found, go, violations
+from tests.axe import WCAG, gaps_found, go, violations
 from tests.running import RunningApp, eventually, settled, sign_in
 from ui.registry import PAGES, pages_for
 from ui.texts import LANGUAGES, plain, use_language
@@ -121,15 +121,13 @@ def test_no_page_breaks_a_rule(browser: Browser, app: RunningApp, role: Role, th
     assert problems == []
 
 
-def test_the_navigation_is_judged_once_it_is_measured(browser: Browser, app: RunningApp) -> None:
+def test_a_navigation_that_is_being_measured_is_not_judged(
+    browser: Browser, app: RunningApp
+) -> None:
+    """Another width makes it anew, and its links are invisible till their room is known."""
     with visitor(browser, "light") as page:
         sign_in(page, app, Role.STEERING.value)
-        for width, height in WIDTHS * 5:
-            page.set_viewport_size({"width": width, "height": height})
-            drawn(page)
-            assert page.locator(
-                "header .rc-overflow-item:not(.rc-overflow-item-rest)"
-            ).evaluate_all("(links) => links.every((link) => link.style.opacity === '1')")
+        assert list(problems_at(page, WIDTHS * 5)) == []
 
 
 #: In the page: a text too pale to read, and a look by axe that leaves it there or takes it away.
