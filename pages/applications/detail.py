@@ -11,7 +11,6 @@ from pages.applications import decision_card, dialogs, key_guard, past, refusal
 from pages.applications.chosen import Neighbours, choose
 from programme.eligibility import Check
 from programme.lifecycle import QUEUE, Status
-from ui import presence
 from ui.escape import Markdown, joined, markdown, paragraphs
 from ui.reads import ask
 from ui.region_names import region_name
@@ -21,7 +20,6 @@ from ui.texts import t
 
 def show(found: Application, user: User, beside: Neighbours) -> None:
     """Draw the application for `user`, with what stands before and after it in the queue."""
-    presence.tell(found.application_no)
     key_guard.put()
     weighed = ask(judging, found.application_no)
     if weighed is None:  # nothing is deleted, so this is no state that lasts

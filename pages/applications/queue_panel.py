@@ -1,13 +1,12 @@
 """The left half: views of the queue, search and filters, the list, and what is done with it."""
 
-import pandas as pd
 import streamlit as st
 
 from data_access import queue
 from data_access.accounts import User
 from data_access.queue import Listed
-from data_access.queueing.search import PAGE_SIZE
-from pages.applications import bulk_bar, chosen, export, filters, selection, shortcuts, views
+from data_access.queueing.search import PAGE_SIZE, QueueSearch
+from pages.applications import bulk_bar, export, filters, selection, shortcuts, views
 from pages.applications.filter_controls import active_filters, filter_button, search_field
 from pages.applications.queue_table import queue_table
 from ui.layout import page_link, small
@@ -15,10 +14,8 @@ from ui.reads import ask, today
 from ui.texts import plain, t
 
 
-def show(user: User) -> pd.DataFrame:
-    """Draw the panel for `user`; returns the rows that are listed, in their order."""
-    search = filters.search()
-    listed = ask(queue.applications, search, today(), user.username)
+def show(listed: Listed, search: QueueSearch, opened: str | None, user: User) -> None:
+    """Draw the panel for `user`: what `search` found, with the application `opened` marked."""
     with st.container(gap="small", key="queue_controls"):
         views.show(search.view, ask(queue.counts, today(), user.username))
         with st.container(horizontal=True, gap="xsmall", key="queue_tools"):
@@ -27,7 +24,7 @@ def show(user: User) -> pd.DataFrame:
             export.button(search, user)
             shortcuts.button()
         active_filters()
-    queue_table(listed, chosen.application_no(listed.rows), search)
+    queue_table(listed, opened, search)
     marked = selection.marked(listed.rows)
     if len(marked):
         bulk_bar.show(marked, user)
@@ -35,7 +32,6 @@ def show(user: User) -> pd.DataFrame:
         _foot(listed)
     if listed.pages > 1:
         _pages(listed)
-    return listed.rows
 
 
 def _foot(listed: Listed) -> None:
