@@ -1,4 +1,6 @@
-"""Below the decision: precedents, history, comments, the whole application."""
+"""Below the decision: precedents, history, comments or the whole application."""
+
+from enum import StrEnum
 
 import streamlit as st
 
@@ -10,31 +12,38 @@ from pages.applications import comments, history, precedents
 from ui.escape import Markdown, joined, markdown, paragraphs
 from ui.layout import small
 from ui.reads import ask
-from ui.tabs import tabs
+from ui.sections import section
 from ui.texts import t
 
 
+class _Part(StrEnum):
+    PRECEDENTS = "precedents"
+    HISTORY = "history"
+    COMMENTS = "comments"
+    WHOLE = "whole"
+
+
 def show(found: Application, weighed: Judging) -> None:
-    """Draw the four tabs."""
+    """Draw the four names, and the part that is chosen."""
     written = ask(comments_on, found.application_no)
-    before, happened, said, whole = tabs(
-        [
-            t("applications.precedents"),
-            t("decision.history"),
-            t("judging.comments", n=len(written)),
-            t("applications.whole"),
-        ],
-        "application_past",
-    )
-    with before:
-        precedents.show(found, weighed)
-    with happened:
-        st.markdown(history.told(ask(case_history, found.application_no)))
-    with said:
-        comments.begin_button(found)
-        comments.show(written)
-    with whole:
-        st.markdown(_whole(found))
+    names = {
+        _Part.PRECEDENTS: t("applications.precedents"),
+        _Part.HISTORY: t("decision.history"),
+        _Part.COMMENTS: t("judging.comments", n=len(written)),
+        _Part.WHOLE: t("applications.whole"),
+    }
+    with st.container(key="application_past"):
+        with st.container(horizontal=True, gap="xsmall", key="application_sections"):
+            chosen = section(t("deciding.background"), names, "application_section")
+            comments.begin_button(found)
+        if chosen is _Part.PRECEDENTS:
+            precedents.show(found, weighed)
+        elif chosen is _Part.HISTORY:
+            st.markdown(history.told(ask(case_history, found.application_no)))
+        elif chosen is _Part.COMMENTS:
+            comments.show(written)
+        else:
+            st.markdown(_whole(found))
 
 
 def _whole(found: Application) -> Markdown:

@@ -1,5 +1,7 @@
 """Below a deed: what is published already that resembles it, and its history in sentences."""
 
+from enum import StrEnum
+
 import streamlit as st
 
 from data_access.case_events import CaseEvent
@@ -8,19 +10,25 @@ from programme.deed_submissions import SubmissionStatus
 from ui import formats
 from ui.escape import Markdown, joined, markdown
 from ui.layout import small
-from ui.tabs import tabs
+from ui.sections import section
 from ui.texts import t
 
 
+class _Part(StrEnum):
+    HISTORY = "history"
+    SIMILAR = "similar"
+
+
 def show(found: Submission) -> None:
-    """Draw the two tabs."""
-    history, similar = tabs([t("decision.history"), t("deeds.similar")], "deed_past")
-    with history:
-        st.markdown(joined("  \n", (_event(event) for event in found.events)))
-        _sent_first(found)
-    with similar:
-        _similar([each for each in found.similar if each.own], t("deeds.similar_own"))
-        _similar([each for each in found.similar if not each.own], t("deeds.similar_sector"))
+    """Draw the two names, and the part that is chosen."""
+    names = {_Part.HISTORY: t("decision.history"), _Part.SIMILAR: t("deeds.similar")}
+    with st.container(key="deed_past"):
+        if section(t("deciding.background"), names, "deed_section") is _Part.HISTORY:
+            st.markdown(joined("  \n", (_event(event) for event in found.events)))
+            _sent_first(found)
+        else:
+            _similar([each for each in found.similar if each.own], t("deeds.similar_own"))
+            _similar([each for each in found.similar if not each.own], t("deeds.similar_sector"))
 
 
 def _similar(deeds: list[SimilarDeed], heading: str) -> None:
