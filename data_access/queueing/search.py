@@ -40,7 +40,7 @@ LATELY = 30
 NEWEST_FIRST = ("decided_lately", "all")
 
 #: How many applications a page of the list holds.
-PAGE_SIZE = 100
+PAGE_SIZE = 50
 
 
 class Sort(StrEnum):
