@@ -16,7 +16,9 @@ from ui.texts import plain, t
 
 def show(listed: Listed, search: QueueSearch, opened: str | None, user: User) -> None:
     """Draw the panel for `user`: what `search` found, with the application `opened` marked."""
-    with st.container(gap="small", key="queue_controls"):
+    controls = st.container(gap="small", key="queue_controls")
+    queue_table(listed, opened, search)
+    with controls:
         views.show(search.view, ask(queue.counts, today(), user.username))
         with st.container(horizontal=True, gap="xsmall", key="queue_tools"):
             search_field()
@@ -24,7 +26,6 @@ def show(listed: Listed, search: QueueSearch, opened: str | None, user: User) ->
             export.button(search, user)
             shortcuts.button()
         active_filters()
-    queue_table(listed, opened, search)
     marked = selection.marked(listed.rows)
     if len(marked):
         bulk_bar.show(marked, user)
