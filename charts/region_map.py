@@ -55,10 +55,10 @@ def region_map(
     shortened, or not at all. `places` are point marks: see `charts.places`.
 
     A click selects `region_code` and `turn` in the parameter `region`; read it with
-    `clicked_region`. `turn` is any number that the page changes with each new selection, however
-    made: a click then always differs from the last one, which Streamlit would otherwise swallow
-    when the same region had meanwhile been left by way of the select box. A map that is not
-    `clickable` is only looked at.
+    `clicked_region`. `turn` is any number that the page changes once another region than the last
+    clicked one is shown: the same click then differs from the last one, which Streamlit would
+    otherwise swallow. As long as it stays, a click moves the outline and nothing else. A map that
+    is not `clickable` is only looked at.
     """
     rows = unit_rows(frame, classes, shape, style, diverging=diverging)
     marks = [] if places is None else place_rows(places, style)

@@ -5,7 +5,8 @@ revisions are looked up once a run, so a run works from one state of the data, a
 twice is found at once. Frames that come from here are shared: copy before changing one.
 """
 
-from collections.abc import Callable, Mapping
+import weakref
+from collections.abc import Callable, Hashable, Mapping
 from datetime import date, datetime
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -22,6 +23,7 @@ from ui.sign_in import signed_in_user
 
 Arguments = ParamSpec("Arguments")
 Answer = TypeVar("Answer")
+Made = TypeVar("Made")
 
 _REVISIONS = "data_revisions"
 #: What the run has asked already, name and arguments of the question → answer.
@@ -83,6 +85,25 @@ def _answer(
     source = engine() if QUESTIONS[_question].office_only else steering_engine()
     with reading(source) as connection:
         return _question(connection, *_arguments, **_named)
+
+
+#: Identity of an answer and name of what was made of it → the answer while it lives, and that.
+_MADE: dict[tuple[int, Hashable], tuple[weakref.ref[Any], Any]] = {}
+
+
+def made_of(answer: object, name: Hashable, make: Callable[[], Made]) -> Made:
+    """What `make` makes of an answer, made once as long as that answer is kept.
+
+    Shared by all viewers like the answer itself: the name says all that it depends on besides, the
+    language among it. What is made must not hold on to the answer.
+    """
+    place = id(answer), name
+    kept = _MADE.get(place)
+    if kept is None or kept[0]() is not answer:
+        kept = weakref.ref(answer, lambda _: _MADE.pop(place, None)), make()
+        _MADE[place] = kept
+    made: Made = kept[1]
+    return made
 
 
 def _revisions() -> Mapping[str, int]:

@@ -5,7 +5,7 @@ import streamlit as st
 
 from charts.regions import class_legend, region_map
 from pages.regions import changes
-from pages.regions.choices import turn
+from pages.regions.choices import turn_of
 from pages.regions.figures import RegionFigures
 from pages.regions.map_panel import clicked, states_of
 from pages.regions.measures import heading, heading_row
@@ -36,7 +36,7 @@ def show(shown: Shown, before: RegionFigures, period: Period) -> None:
                 selected=shown.chosen.region,
                 shape=shown.chosen.borders.value,
                 style=chart_style(),
-                turn=turn(),
+                turn=turn_of(shown.chosen.region),
                 height=_HEIGHT,
                 labels=True,
                 diverging=True,

@@ -5,11 +5,12 @@ import streamlit as st
 
 from charts.regions import LegendTexts, class_legend, clicked_region, legend_lines, region_map
 from pages.regions import marks
-from pages.regions.choices import YEAR, Choices, choose, choose_region, turn
+from pages.regions.choices import YEAR, Choices, choose, choose_clicked, turn, turn_of
 from pages.regions.figures import RegionFigures
 from pages.regions.shown import Shown
 from ui.charts import chart_style
 from ui.period_row import name
+from ui.reads import made_of
 from ui.texts import plain
 from ui.year_stepper import year_stepper
 
@@ -40,7 +41,7 @@ def draw(shown: Shown, *, height: int) -> None:
             selected=chosen.region,
             shape=chosen.borders.value,
             style=chart_style(),
-            turn=turn(),
+            turn=turn_of(chosen.region),
             height=height,
             labels=True,
             places=marks.marks(chosen),
@@ -57,7 +58,7 @@ def clicked(chart: str, chosen: Choices) -> None:
     event = st.session_state.get(chart)
     code = clicked_region(event, turn=turn(), shape=chosen.borders.value)
     if code:
-        choose_region(code)
+        choose_clicked(chart, code)
 
 
 def legend(shown: Shown) -> None:
@@ -91,7 +92,8 @@ def _choose_year(year: str) -> None:
 
 def legend_texts(figures: RegionFigures, measure: str) -> LegendTexts:
     """Names of the states that occur on the map beside the five classes."""
-    return states_of(figures.frame(measure), measure)
+    frame = figures.frame(measure)
+    return made_of(frame, ("states", measure), lambda: states_of(frame, measure))
 
 
 def states_of(frame: pd.DataFrame, measure: str) -> LegendTexts:
@@ -108,7 +110,12 @@ def states_of(frame: pd.DataFrame, measure: str) -> LegendTexts:
 
 def in_words(figures: RegionFigures, measure: str) -> str:
     """What the map shows, for who does not see it."""
-    seen = figures.frame(measure).dropna(subset="value").sort_values("value")
+    frame = figures.frame(measure)
+    return made_of(frame, ("words", measure), lambda: _told(frame, measure))
+
+
+def _told(frame: pd.DataFrame, measure: str) -> str:
+    seen = frame.dropna(subset="value").sort_values("value")
     heading = plain(f"regions.heading_{measure}")
     if seen.empty:
         return plain("regions.alt_empty", heading=heading)

@@ -10,12 +10,12 @@ from pages.regions.table_panel import Figures, usual
 def show(shown: Shown) -> list[Figures]:
     """Draw the three columns."""
     left, middle, right = st.columns([9, 8, 9], gap="medium")
+    with right:  # first, because it is what the viewer of a clicked region waits for
+        region_panel.show(shown)
     with left:
         map_panel.show(shown)
     with middle:
         _beside(shown)
-    with right:
-        region_panel.show(shown)
     return usual(shown)
 
 

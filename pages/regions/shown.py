@@ -13,7 +13,8 @@ from pages.regions.figures import RegionFigures, number, too_few_people, with_un
 from programme.periods import Period, parse
 from programme.region_measures import MEASURES
 from programme.roles import Right, Role, may
-from ui.reads import ask, today
+from ui.language import language
+from ui.reads import ask, made_of, today
 from ui.texts import plain
 
 Country = Mapping[str, float | None]
@@ -112,4 +113,9 @@ def _now(chosen: Choices, *, everything: bool) -> RegionFigures:
 def _seen(frame: pd.DataFrame, chosen: Choices, period: Period, everything: bool) -> RegionFigures:
     """The figures through the eyes of the viewer."""
     hidden = {} if everything else ask(hidden_people, chosen.division, today())
-    return RegionFigures(frame, everything=everything, hidden=hidden.get(period.code, frozenset()))
+    theirs = hidden.get(period.code, frozenset())
+    return made_of(
+        frame,
+        ("figures", everything, theirs, language()),
+        lambda: RegionFigures(frame, everything=everything, hidden=theirs),
+    )

@@ -4,7 +4,7 @@ import streamlit as st
 
 from charts.tile_map import tile_map
 from pages.regions import region_panel
-from pages.regions.choices import turn
+from pages.regions.choices import turn_of
 from pages.regions.map_panel import clicked, in_words, legend, steps
 from pages.regions.measures import heading_row
 from pages.regions.shown import Shown
@@ -17,10 +17,10 @@ _CHART = "region_tiles_chart"
 def show(shown: Shown) -> list[Figures]:
     """Draw the tiles and a region's own figures."""
     left, right = st.columns([17, 9], gap="medium")
+    with right:  # first, because it is what the viewer of a clicked region waits for
+        region_panel.show(shown)
     with left, st.container(key="region_map", gap="xsmall"):
         _tiles(shown)
-    with right:
-        region_panel.show(shown)
     return usual(shown)
 
 
@@ -35,7 +35,7 @@ def _tiles(shown: Shown) -> None:
             selected=chosen.region,
             shape=chosen.borders.value,
             style=chart_style(),
-            turn=turn(),
+            turn=turn_of(chosen.region),
         ),
         theme=None,
         key=_CHART,

@@ -40,7 +40,8 @@ def years_of(chosen: Choices, region: str | None) -> pd.DataFrame:
     if region is None:
         found = ask(national_years, today())
     else:
-        found = ask(region_years, chosen.division, today()).query("code == @region")
+        every = ask(region_years, chosen.division, today())
+        found = every[every["code"] == region]
     inside = found[found["year"].isin(chosen.period.years)].dropna(subset=_MEASURE)
     return pd.DataFrame({"year": inside["year"], "organisations": inside[_MEASURE].astype(int)})
 
