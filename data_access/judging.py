@@ -207,18 +207,24 @@ def _similar(connection: Connection, row: Row[Any]) -> Similar:
 
 def _latest(connection: Connection, same: tuple[Any, ...]) -> tuple[Precedent, ...]:
     other, made = sparring_application.c, application_decision.c
+    # Chosen before their decisions are looked up: there are tens of thousands of those.
+    latest = (
+        select(other.application_id, other.application_no, other.decided_at)
+        .where(*same)
+        .order_by(other.decided_at.desc(), other.application_no)
+        .limit(_SHOWN)
+        .subquery()
+    ).c
     rows = connection.execute(
         select(
-            other.application_no,
+            latest.application_no,
             made.outcome,
             made.days_granted,
             made.rejection_ground,
             made.rationale,
         )
-        .join_from(sparring_application, application_decision)
-        .where(*same, made.decided_at == other.decided_at)
-        .order_by(other.decided_at.desc(), other.application_no)
-        .limit(_SHOWN)
+        .where(made.application_id == latest.application_id, made.decided_at == latest.decided_at)
+        .order_by(latest.decided_at.desc(), latest.application_no)
     )
     return tuple(
         Precedent(

@@ -97,8 +97,8 @@ def applications(connection: Connection, search: QueueSearch, today: date, viewe
     count, days = connection.execute(total).one()
     page = search.page if (search.page - 1) * PAGE_SIZE < count else 1
     hits = _hits(connection, search, where).limit(PAGE_SIZE).offset((page - 1) * PAGE_SIZE)
-    ids = connection.execute(hits).scalars().all()
-    return Listed(_frame(connection, ids, today, limit), int(count), int(days or 0), page)
+    numbers = connection.execute(hits).scalars().all()
+    return Listed(_frame(connection, numbers, today, limit), int(count), int(days or 0), page)
 
 
 def every(
@@ -108,8 +108,8 @@ def every(
     limit = promise(connection)
     where = tuple(conditions(search, viewer, today, limit, connection.dialect.name))
     hits = _hits(connection, search, where)
-    ids = iter(connection.execute(hits).scalars().all())
-    while some := list(islice(ids, PAGE_SIZE)):
+    numbers = iter(connection.execute(hits).scalars().all())
+    while some := list(islice(numbers, PAGE_SIZE)):
         yield _frame(connection, some, today, limit)
 
 
@@ -142,18 +142,23 @@ def pools(connection: Connection) -> dict[str, Pool]:
 def _hits(
     connection: Connection, search: QueueSearch, where: Iterable[ColumnElement[bool]]
 ) -> Select[Any]:
-    """The ids of what meets the conditions, in the order of the search."""
-    query = select(sparring_application.c.application_id)
+    """The numbers of what meets the conditions, in the order of the search.
+
+    Not the ids: those are not in the index that the queue is read from.
+    """
+    query = select(sparring_application.c.application_no)
     if search.sort is Sort.ORGANISATION:
         query = query.join(organisation)
     return query.where(*where).order_by(*order(search, connection.dialect.name))
 
 
-def _frame(connection: Connection, ids: Sequence[int], today: date, limit: int) -> pd.DataFrame:
-    """The applications of these ids, in their order."""
-    query = _query().where(sparring_application.c.application_id.in_(ids))
-    found = {row.application_id: row for row in connection.execute(query)}
-    rows = [_entry(found[each], today, limit) for each in ids if each in found]
+def _frame(
+    connection: Connection, numbers: Sequence[str], today: date, limit: int
+) -> pd.DataFrame:
+    """The applications of these numbers, in their order."""
+    query = _query().where(sparring_application.c.application_no.in_(numbers))
+    found = {row.application_no: row for row in connection.execute(query)}
+    rows = [_entry(found[each], today, limit) for each in numbers if each in found]
     return pd.DataFrame(rows, columns=COLUMNS)
 
 
@@ -168,7 +173,6 @@ def _query() -> Select[Any]:
         .scalar_subquery()
     )
     return select(
-        asked.application_id,
         asked.application_no,
         asked.version,
         asked.round_code,

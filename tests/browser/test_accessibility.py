@@ -182,7 +182,7 @@ OPENED = {
         "applications",
         [".st-key-decision_reject button", ".st-key-decision_confirm button"],
     ),
-    "history": ("applications", [".st-key-application_past [role=tab] >> nth=1"]),
+    "history": ("applications", [".st-key-application_section [role=radio] >> nth=1"]),
     "own rules of an allocation": (
         "allocation?policy=even.weights.floor-MK06-2.theme-well_being-3",
         [".st-key-allocation_rules button"],
@@ -199,7 +199,7 @@ OPENED = {
     "a region": ("regions?region=MK06", []),
     "no such application": ("applications?application=SP-2020-999", []),
     "editing a deed": ("deeds", [".st-key-deed_edit summary"]),
-    "deeds like it": ("deeds", [".st-key-deed_past [role=tab] >> nth=1"]),
+    "deeds like it": ("deeds", [".st-key-deed_section [role=radio] >> nth=1"]),
     "returning a deed without a word": (
         "deeds",
         [".st-key-deed_actions button >> nth=1", ".st-key-decision_confirm button"],

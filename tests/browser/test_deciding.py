@@ -271,7 +271,7 @@ def test_history_says_who_and_when(deciding: Page, own_app: RunningApp) -> None:
     expect(row(deciding, NUMBER)).to_have_count(0)
     deciding.goto(f"{own_app.address}/applications?application={NUMBER}")
     settled(deciding)
-    deciding.get_by_role("tab", name="Käsittelyhistoria").click()
+    deciding.get_by_role("radio", name="Käsittelyhistoria").click()
     expect(deciding.locator(".st-key-application_detail")).to_contain_text(
         "Ohjelmapäällikkö hyväksyi ja myönsi 2 päivää"
     )

@@ -298,7 +298,7 @@ def test_an_application(page: Page, hostile: RunningApp) -> None:
         walk.go(application=waiting(text))
         walk.read(detail, name, "the application", waiting(text), *[text] * 4)
         walk.read(page.locator(".st-key-application_title"), name, "the title", text)
-        for tab, expected in enumerate(
+        for section, expected in enumerate(
             (
                 [approved(text), long_enough(text)],
                 [text, text],
@@ -306,8 +306,9 @@ def test_an_application(page: Page, hostile: RunningApp) -> None:
                 [text, text, text],
             )
         ):
-            page.get_by_role("tab").nth(tab).click()
-            walk.read(page.get_by_role("tabpanel"), name, f"tab {tab}", *expected)
+            page.locator(".st-key-application_section [role=radio]").nth(section).click()
+            settled(page)
+            walk.read(page.locator(".st-key-application_past"), name, f"{section}", *expected)
         settled(page)
         page.locator(".st-key-decision_reject button").click()
         walk.read(page.get_by_role("dialog"), name, "the dialog", waiting(text), text, text)

@@ -23,9 +23,12 @@ from data_access.exchange.problems import Problem, Rule
 from data_access.exchange.progress import Progress, silent
 from data_access.exchange.reading.read import read
 from data_access.schema import data_revision, metadata
+from data_access.vacuum import vacuum
 
 #: Room for the indexes of a large load; SQLite begins with 2 MiB and goes back to the file.
 _CACHE_KIB = 64 * 1024
+#: Rows after which PostgreSQL looks through its tables at once.
+_MANY = 10_000
 
 
 class _Refused(Exception):
@@ -85,6 +88,8 @@ def load_content(
         return Report(refused.problems, plan.counts, written=False)
     except _Overtaken:
         return Report((), plan.counts, written=False, overtaken=True)
+    if sum(counts.new + counts.changed for counts in plan.counts.values()) >= _MANY:
+        vacuum(engine)
     return Report((), plan.counts, written=True)
 
 

@@ -55,6 +55,17 @@ def test_the_loaded_demo_is_exported_byte_for_byte(
     assert len(written(tmp_path / "again")) > 30
 
 
+@pytest.mark.parametrize(("many", "times"), [(1, 1), (10**9, 0)])
+def test_a_large_load_ends_with_a_vacuum(
+    engine: Engine, exported: Path, monkeypatch: pytest.MonkeyPatch, many: int, times: int
+) -> None:
+    looked_through: list[Engine] = []
+    monkeypatch.setattr(loading, "_MANY", many)
+    monkeypatch.setattr(loading, "vacuum", looked_through.append)
+    assert load(engine, exported / "files", by=COMMAND_LINE).written
+    assert looked_through == [engine] * times
+
+
 def test_the_demo_of_either_database_is_the_same_files(
     demo_engine: Engine, exported: Path, tmp_path: Path
 ) -> None:
