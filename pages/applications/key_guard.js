@@ -3,7 +3,7 @@
 // behind an open dialog the buttons are not seen.
 
 const TWICE_MS = 500
-const WALKING = "jk"
+const DECIDES_NOTHING = "jkx" // walking through the list, and marking in it
 const FIELD = "input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable=true]"
 
 let before = { key: null, at: 0 }
@@ -14,7 +14,7 @@ function pressed(event) {
   if (event.composedPath()[0].matches?.(FIELD)) return
   const twice = key === before.key && event.timeStamp - before.at < TWICE_MS
   before = { key, at: event.timeStamp }
-  const again = (event.repeat || twice) && !WALKING.includes(key)
+  const again = (event.repeat || twice) && !DECIDES_NOTHING.includes(key)
   if (again || document.querySelector("[role=dialog]")) event.stopImmediatePropagation()
 }
 

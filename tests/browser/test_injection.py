@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, update
 from data_access.attention import Need, attention
 from data_access.connect import create_engine_for, reading, writing
 from data_access.exchange.cells import written
+from data_access.queueing.search import PAGE_SIZE
 from data_access.region_measures import region_measures
 from data_access.schema import app_user, region, sparring_application
 from programme.calendar import local_date
@@ -292,8 +293,14 @@ def test_an_application(page: Page, hostile: RunningApp) -> None:
     walk = Walk(page, hostile)
     detail = page.locator(".st-key-application_detail")
     queue = page.locator(".st-key-application_queue")
-    for name, text in STRINGS.items():
-        walk.read(queue, name, "the queue", waiting(text), *[text] * 3)
+    listed = ""
+    for number, first in ((1, 1), (2, PAGE_SIZE + 1)):
+        walk.go(page=str(number))
+        eventually(page, lambda: f"{first}–" in shown(page.locator(".st-key-queue_pages")))  # noqa: B023  asked within this turn
+        settled(page)
+        listed += shown(queue)
+    for text in STRINGS.values():
+        assert _holds(listed, {seen(waiting(text)): 1, seen(text): 3}), text
     for name, text in STRINGS.items():
         walk.go(application=waiting(text))
         walk.read(detail, name, "the application", waiting(text), *[text] * 4)
