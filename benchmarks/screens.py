@@ -50,9 +50,12 @@ OPEN = (
 ROWS = """document.querySelector(".st-key-application_queue [data-testid=stBidiComponentIsolated]")
   .shadowRoot"""
 RECEIPT = """(document.querySelector(".st-key-receipt")?.textContent ?? "")"""
-#: The panel of a region, and what the chart in it says.
+#: The panel of a region, and whether the chart in it draws what its label tells.
 PANEL = """document.querySelector(".st-key-card_region")"""
-YEARS = f"""{PANEL}.querySelector("svg.marks")?.textContent"""
+YEARS = f"""((chart) => {{
+  const drawn = [...chart.querySelectorAll("text")].map(each => each.textContent.replace(/\\D/g, ""))
+  return chart.getAttribute("aria-label").match(/\\d+(?=[,.])/g).every(each => drawn.includes(each))
+}})({PANEL}.querySelector("[data-testid=stVegaLiteChart]"))"""
 #: The outline of the chosen region on the map.
 OUTLINE = """[...document.querySelectorAll(".st-key-region_map_chart .mark-line path")]
   .map(each => each.getAttribute("d")).join()"""
@@ -183,15 +186,15 @@ def _approval(page: Page) -> dict[str, float]:
 def _region(page: Page, code: str) -> dict[str, float]:
     page.locator(".st-key-region_map_chart svg.marks").wait_for()
     settled(page)
-    page.evaluate(f"() => {{ window.before = {{ outline: {OUTLINE}, years: {YEARS} }} }}")
+    page.evaluate(f"() => {{ window.before = {OUTLINE} }}")
     name = REGIONS[code]
     return _clicked(
         page,
         AREA.format(code=code),
         {
             "region": f"""{PANEL}.querySelector("input").value === "{name}" """
-            f"""&& !{PANEL}.querySelector("[data-stale=true]") && {YEARS} !== before.years""",
-            "map and table": f"""{OUTLINE} !== before.outline """
+            f"""&& !{PANEL}.querySelector("[data-stale=true]") && {YEARS}""",
+            "map and table": f"""{OUTLINE} !== before """
             f"""&& {CHOSEN}?.textContent.includes("{name}")""",
         },
     )

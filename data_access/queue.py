@@ -152,9 +152,7 @@ def _hits(
     return query.where(*where).order_by(*order(search, connection.dialect.name))
 
 
-def _frame(
-    connection: Connection, numbers: Sequence[str], today: date, limit: int
-) -> pd.DataFrame:
+def _frame(connection: Connection, numbers: Sequence[str], today: date, limit: int) -> pd.DataFrame:
     """The applications of these numbers, in their order."""
     query = _query().where(sparring_application.c.application_no.in_(numbers))
     found = {row.application_no: row for row in connection.execute(query)}

@@ -25,6 +25,7 @@ from data_access.letters.settings import MailServer
 from programme.roles import Right, may
 from server import borders
 from server.answers import Answers, Page
+from server.checkpoints import Checkpoints
 from server.compression import (
     DAY,
     YEAR,
@@ -91,7 +92,7 @@ def build(
     PagesManager.uses_pages_directory = False
     watcher = changes.Watcher(engine)
     hub = LiveHub(watcher)
-    upkeep: list[Background] = [watcher, DailyErasing(engine)]
+    upkeep: list[Background] = [watcher, DailyErasing(engine), Checkpoints(engine)]
     if mail:
         upkeep.append(OutboxSending(engine, mail))
     assets = find_assets(_asset_roots())
