@@ -53,8 +53,9 @@ RECEIPT = """(document.querySelector(".st-key-receipt")?.textContent ?? "")"""
 #: The panel of a region, and whether the chart in it draws what its label tells.
 PANEL = """document.querySelector(".st-key-card_region")"""
 YEARS = f"""((chart) => {{
-  const drawn = [...chart.querySelectorAll("text")].map(each => each.textContent.replace(/\\D/g, ""))
-  return chart.getAttribute("aria-label").match(/\\d+(?=[,.])/g).every(each => drawn.includes(each))
+  const drawn = [...chart.querySelectorAll("text")].map(each => each.textContent)
+  const told = chart.getAttribute("aria-label").match(/\\d+(?=[,.])/g)
+  return told.every(each => drawn.includes(each))
 }})({PANEL}.querySelector("[data-testid=stVegaLiteChart]"))"""
 #: The outline of the chosen region on the map.
 OUTLINE = """[...document.querySelectorAll(".st-key-region_map_chart .mark-line path")]
