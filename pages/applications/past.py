@@ -24,7 +24,7 @@ class _Part(StrEnum):
 
 
 def show(found: Application, weighed: Judging) -> None:
-    """Draw the four names, and the part that is chosen."""
+    """Draw the four names, the part that is chosen, and the way to a new comment."""
     written = ask(comments_on, found.application_no)
     names = {
         _Part.PRECEDENTS: t("applications.precedents"),
@@ -33,9 +33,7 @@ def show(found: Application, weighed: Judging) -> None:
         _Part.WHOLE: t("applications.whole"),
     }
     with st.container(key="application_past"):
-        with st.container(horizontal=True, gap="xsmall", key="application_sections"):
-            chosen = section(t("deciding.background"), names, "application_section")
-            comments.begin_button(found)
+        chosen = section(t("deciding.background"), names, "application_section")
         if chosen is _Part.PRECEDENTS:
             precedents.show(found, weighed)
         elif chosen is _Part.HISTORY:
@@ -44,6 +42,7 @@ def show(found: Application, weighed: Judging) -> None:
             comments.show(written)
         else:
             st.markdown(_whole(found))
+        comments.begin_button(found)
 
 
 def _whole(found: Application) -> Markdown:

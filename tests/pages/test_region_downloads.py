@@ -14,7 +14,6 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import Engine, update
-from streamlit.testing.v1 import AppTest
 
 from charts.pictures import NotDrawn, drawing
 from charts.style import DARK, LIGHT
@@ -461,7 +460,7 @@ def test_names_of_files_tell_measure_division_and_period(
 @pytest.mark.usefixtures("demo")
 @pytest.mark.parametrize("role", Role)
 def test_every_role_is_offered_five_files(role: Role) -> None:
-    app = folded_out(opened("regions", role))
+    app = opened("regions", role)
     offered = {each.proto.label for each in app.get("download_button")}
     assert offered == {
         plain(f"regions.download_{kind}") for kind in ("png", "svg", "csv", "xlsx", "geojson")
@@ -481,7 +480,7 @@ def test_every_role_is_offered_five_files(role: Role) -> None:
 def test_the_button_says_what_the_picture_is_and_offers_none_of_nothing(
     asked: dict[str, str], picture: str | None
 ) -> None:
-    app = folded_out(opened("regions", Role.STEERING, **asked))
+    app = opened("regions", Role.STEERING, **asked)
     offered = {each.proto.label for each in app.get("download_button")}
     assert (plain("regions.download_png") in offered) == (picture is not None)
     assert plain("regions.download_csv") in offered
@@ -490,11 +489,4 @@ def test_the_button_says_what_the_picture_is_and_offers_none_of_nothing(
 
 @pytest.mark.usefixtures("empty")
 def test_where_there_is_nothing_no_file_is_offered() -> None:
-    assert not folded_out(opened("regions", Role.MANAGER)).get("download_button")
-
-
-def folded_out(app: AppTest) -> AppTest:
-    """The page once its files are asked for."""
-    assert not app.get("download_button"), "nothing is prepared before"
-    app.session_state["region_download"] = True
-    return app.run()
+    assert not opened("regions", Role.MANAGER).get("download_button")

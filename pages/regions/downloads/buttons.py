@@ -33,25 +33,18 @@ _PICTURE = {
 
 
 def show(shown: Shown) -> None:
-    """Draw the button, and the files behind it while it is folded out: the pictures are of the
-    chosen measure as the view has it, the others of all measures."""
-    files = st.popover(
-        t("regions.download"), icon=":material/download:", key="region_download", on_change="rerun"
-    )
-    if files.open:
-        with files:
-            _offer(content_of(shown))
-
-
-def _offer(content: Content) -> None:
-    if content.has_picture:
-        st.markdown(small(t(_PICTURE.get(content.chosen.view, "regions.download_pictures"))))
-        _file(content, "png", "image/png", png_of, picture_name)
-        _file(content, "svg", "image/svg+xml", svg_of, picture_name)
-    st.markdown(small(t("regions.download_figures")))
-    _file(content, "csv", "text/csv", csv_of, file_name)
-    _file(content, "xlsx", WORKBOOK, book_of, file_name)
-    _file(content, "geojson", GEOJSON, geojson_of, file_name)
+    """Draw the button; the pictures are of the chosen measure as the view has it, the other files
+    of all measures."""
+    content = content_of(shown)
+    with st.popover(t("regions.download"), icon=":material/download:", key="region_download"):
+        if content.has_picture:
+            st.markdown(small(t(_PICTURE.get(content.chosen.view, "regions.download_pictures"))))
+            _file(content, "png", "image/png", png_of, picture_name)
+            _file(content, "svg", "image/svg+xml", svg_of, picture_name)
+        st.markdown(small(t("regions.download_figures")))
+        _file(content, "csv", "text/csv", csv_of, file_name)
+        _file(content, "xlsx", WORKBOOK, book_of, file_name)
+        _file(content, "geojson", GEOJSON, geojson_of, file_name)
 
 
 def png_of(content: Content) -> bytes:
