@@ -210,8 +210,10 @@ def _clicked(page: Page, target: str, steps: Mapping[str, str]) -> dict[str, flo
           const target = {target}, box = target.getBoundingClientRect()
           const where = {{ clientX: box.x + box.width / 2, clientY: box.y + box.height / 2 }}
           const begun = performance.now(), passed = () => performance.now() - begun
+          const holds = (shown) => {{ try {{ return shown() }} catch {{ return false }} }}
           const look = () => {{
-            for (const step in steps) if (!(step in taken) && steps[step]()) taken[step] = passed()
+            for (const step in steps)
+              if (!(step in taken) && holds(steps[step])) taken[step] = passed()
             if (Object.keys(steps).every((step) => step in taken)) resolve(taken)
             else if (passed() > {PATIENCE}) reject(new Error("not shown: " + Object.keys(taken)))
             else requestAnimationFrame(look)
