@@ -129,7 +129,7 @@ def test_looking_asks_the_database_a_handful_of_questions(demo: Engine) -> None:
     event.listen(demo, "before_cursor_execute", note)
     app.query_params["application"] = IN_REVIEW
     app.run()
-    assert 1 <= len(about_the_data(statements)) <= 25
+    assert 1 <= len(about_the_data(statements)) <= 15
     statements.clear()
     app.run()
     event.remove(demo, "before_cursor_execute", note)
