@@ -12,9 +12,12 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from sqlalchemy import Engine
 
+from data_access.connect import create_engine_for
+from tests.browser.queue_screen import rows
 from tests.proxy import nginx
-from tests.running import RunningApp, prepare_demo, serving
+from tests.running import RunningApp, prepare_demo, serving, sign_in
 
 HERE = Path(__file__).parent
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -118,3 +121,17 @@ def page(context: BrowserContext) -> Page:
 def _serving_copy(demo_file: Path, folder: Path) -> AbstractContextManager[RunningApp]:
     file = shutil.copy(demo_file, folder / "programme.db")
     return serving(f"sqlite:///{file}", folder)
+
+
+@pytest.fixture
+def database(own_app: RunningApp) -> Engine:
+    return create_engine_for(own_app.database_url)
+
+
+@pytest.fixture
+def deciding(page: Page, own_app: RunningApp) -> Page:
+    """A manager at the queue."""
+    sign_in(page, own_app, "manager", "/applications")
+    expect(rows(page)).to_have_count(13)
+    expect(page.locator(".st-key-live_status")).to_contain_text("Reaaliaikainen yhteys")
+    return page

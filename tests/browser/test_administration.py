@@ -8,7 +8,7 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 from data_access import accounts, administration
 from data_access.access_log import COMMAND_LINE
 from data_access.connect import create_engine_for
-from tests.browser.test_deciding import look_at
+from tests.browser.queue_screen import look_at
 from tests.running import RunningApp, settled, sign_in
 
 NAME = "Liisa Lahti"

@@ -1,79 +1,21 @@
 """The main job in a browser: decide on an application, and everybody sees it."""
 
-import os
-import re
-import subprocess
-import sys
-from collections.abc import Iterable
-from threading import Event
+from playwright.sync_api import BrowserContext, Page, expect
+from sqlalchemy import Engine, select, text
 
-import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, WebSocketRoute, expect
-from sqlalchemy import Engine, func, select, text
-from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-
-from data_access.connect import create_engine_for, reading, writing
-from data_access.schema import application_decision, application_event, sparring_application
-from tests.running import ROOT, RunningApp, eventually, settled, sign_in
-
-#: An open application of the demo that asks for two days, and another.
-NUMBER = "SP-2020-044"
-OTHER = "SP-2020-037"
-#: One with the theme and the days of the first.
-SIMILAR = "SP-2020-045"
-
-Message = tuple[WebSocketRoute, str | bytes]
-#: In the page: the stream has told of a revision that is not drawn yet.
-NEWS_HAS_COME = "() => window.tilannehuoneLive.revision > window.revisionBefore"
-
-
-def rows(page: Page) -> Locator:
-    return page.locator(".st-key-application_queue tbody tr")
-
-
-def row(page: Page, number: str) -> Locator:
-    return rows(page).filter(has_text=number)
-
-
-def open_application(page: Page, number: str) -> None:
-    row(page, number).click()
-    expect(page.locator(".st-key-application_detail")).to_contain_text(f"{number} ·")
-    settled(page)
-
-
-@pytest.fixture
-def database(own_app: RunningApp) -> Engine:
-    return create_engine_for(own_app.database_url)
-
-
-@pytest.fixture
-def deciding(page: Page, own_app: RunningApp) -> Page:
-    """A manager at the queue."""
-    sign_in(page, own_app, "manager", "/applications")
-    expect(rows(page)).to_have_count(13)
-    expect(page.locator(".st-key-live_status")).to_contain_text("Reaaliaikainen yhteys")
-    return page
-
-
-def look_at(page: Page, *, seen: bool) -> None:
-    """Bring the tab to the front, or put another before it: it then has no live line."""
-    page.evaluate(
-        "hidden => { Object.defineProperty(document, 'hidden', {value: hidden, "
-        "configurable: true}); document.dispatchEvent(new Event('visibilitychange')) }",
-        not seen,
-    )
-
-
-def command_line(app: RunningApp, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "PROGRAMME_DATABASE_URL": app.database_url}
-    return subprocess.run(
-        [sys.executable, "-m", "data_access", *arguments],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
+from data_access.connect import reading, writing
+from data_access.schema import application_event, sparring_application
+from tests.browser.queue_screen import (
+    NUMBER,
+    OTHER,
+    command_line,
+    decided,
+    look_at,
+    open_application,
+    row,
+    rows,
+)
+from tests.running import RunningApp, settled, sign_in
 
 
 def test_approving_takes_two_clicks_and_another_browser_sees_it(
@@ -107,14 +49,6 @@ def click_at_once(page: Page, *selectors: str) -> None:
         " (inner ? deep.shadowRoot.querySelector(inner) : found).click() })",
         selectors,
     )
-
-
-def decided(database: Engine) -> int:
-    """How many decisions there are."""
-    with reading(database) as connection:
-        return int(
-            connection.execute(select(func.count()).select_from(application_decision)).scalar_one()
-        )
 
 
 def test_a_click_for_one_application_never_decides_on_another(
@@ -158,75 +92,6 @@ def test_the_second_half_of_a_double_click_does_not_decide_on_the_next(
     assert decided(database) == before + 1
 
 
-def test_news_that_overtakes_the_answer_does_not_bring_the_decided_one_back(
-    page: Page, own_app: RunningApp
-) -> None:
-    """The browser sends its address with each run, and the old one till it hears of the new."""
-    held: list[Message] = []
-    hold = Event()
-
-    def relay(line: WebSocketRoute) -> None:
-        def answer(message: str | bytes) -> None:
-            # A run that is under way may end first: a page that waits for that asks for no news.
-            if held or (hold.is_set() and tells(message) == "new_session"):
-                held.append((line, message))
-            else:
-                line.send(message)
-
-        server = line.connect_to_server()
-        server.on_message(answer)
-
-    page.route_web_socket(re.compile("_stcore/stream"), relay)
-    sign_in(page, own_app, "manager", "/applications")
-    expect(page.locator(".st-key-live_status")).to_contain_text("Reaaliaikainen yhteys")
-    open_application(page, NUMBER)
-    page.evaluate("window.revisionBefore = window.tilannehuoneLive.revision")
-    hold.set()
-    page.locator(".st-key-decision_approve button").click()
-    eventually(page, lambda: page.evaluate(NEWS_HAS_COME) and two_runs_over(held))
-    hold.clear()
-    while held:
-        line, message = held.pop(0)
-        line.send(message)
-    expect(rows(page)).to_have_count(12)
-    settled(page)
-    expect(page.locator(".st-key-decision_approve")).to_be_visible()
-    assert NUMBER not in page.url
-
-
-_LETTERS = {"new_session": "b", "script_finished": "e"}
-
-
-def tells(message: str | bytes) -> str | None:
-    """What kind of message of Streamlit's it is."""
-    kind = ForwardMsg.FromString(message).WhichOneof("type") if isinstance(message, bytes) else None
-    return kind and str(kind)
-
-
-def two_runs_over(messages: Iterable[Message]) -> bool:
-    """Whether Streamlit's messages tell of a second run, up to its end."""
-    runs = "".join(_LETTERS.get(tells(message) or "", "") for _, message in messages)
-    return bool(re.search("b.*b.*e", runs))
-
-
-def test_an_own_decision_asks_for_no_second_run(deciding: Page, own_app: RunningApp) -> None:
-    """The news of it reaches the browser while the run that brings it is under way."""
-    sent: list[object] = []
-    deciding.on("websocket", lambda line: line.on("framesent", lambda frame: sent.append(frame)))
-    deciding.goto(f"{own_app.address}/applications?queue=to_decide")
-    settled(deciding)
-    before = len(sent)
-    for _ in range(3):
-        deciding.evaluate("window.revisionBefore = window.tilannehuoneLive.revision")
-        chosen = deciding.locator(".st-key-application_queue tr[aria-selected=true]")
-        number = chosen.get_attribute("data-number") or ""
-        deciding.locator(".st-key-decision_approve button").click()
-        expect(row(deciding, number)).to_have_count(0)
-        eventually(deciding, lambda: bool(deciding.evaluate(NEWS_HAS_COME)))
-        settled(deciding)
-    assert len(sent) == before + 3
-
-
 def test_filters_stay_open_until_all_are_chosen(deciding: Page) -> None:
     deciding.locator(".st-key-queue_filters button").click()
     for name, chosen in (("theme", "Työhyvinvointi"), ("days", "2 päivää")):
@@ -247,22 +112,6 @@ def test_an_earlier_case_opens_by_its_number_in_the_same_view(deciding: Page) ->
     settled(deciding)
     assert f"application={number}" in deciding.url
     assert "queue=to_decide" in deciding.url
-
-
-def test_news_leaves_the_focus_on_an_earlier_case(deciding: Page, own_app: RunningApp) -> None:
-    """A request for the same is decided meanwhile, and comes before it in the list."""
-    open_application(deciding, NUMBER)
-    cases = deciding.locator(".st-key-precedents ul").last.locator("button")
-    number = cases.first.inner_text()
-    cases.first.focus()
-    done = command_line(
-        own_app,
-        *("decide", SIMILAR, "approve", "--as", "manager", "--days", "2"),
-        *("--rationale", "Aihe kuuluu ohjelmaan."),
-    )
-    assert done.returncode == 0, done.stderr
-    expect(cases.first).to_have_text(SIMILAR)
-    expect(cases.filter(has_text=number)).to_be_focused()
 
 
 def test_history_says_who_and_when(deciding: Page, own_app: RunningApp) -> None:
@@ -323,44 +172,6 @@ def test_a_rejection_wants_a_ground_and_names_the_application(deciding: Page) ->
     expect(dialog).to_have_count(0)
     expect(rows(deciding)).to_have_count(12)
     expect(deciding.locator(".st-key-receipt")).to_contain_text(f"{NUMBER} hylättiin")
-
-
-def test_a_decision_from_a_terminal_appears_and_disturbs_nobody(
-    deciding: Page, own_app: RunningApp
-) -> None:
-    open_application(deciding, NUMBER)
-    rationale = deciding.locator("[class*=st-key-rationale_] input")
-    rationale.fill("Puoliksi kirjoitettu peru")
-    done = command_line(
-        own_app,
-        *("decide", "SP-2020-037", "approve", "--as", "manager", "--days", "2"),
-        *("--rationale", "Sovittu puhelimessa hakijan kanssa."),
-    )
-    assert done.returncode == 0, done.stderr
-    expect(rows(deciding)).to_have_count(12)
-    settled(deciding)
-    expect(rationale).to_have_value("Puoliksi kirjoitettu peru")
-    expect(rationale).to_be_focused()
-    expect(row(deciding, NUMBER)).to_have_attribute("aria-selected", "true")
-
-
-def test_an_open_dialog_keeps_its_words_until_it_is_closed(
-    deciding: Page, own_app: RunningApp
-) -> None:
-    open_application(deciding, NUMBER)
-    deciding.locator(".st-key-decision_reject button").click()
-    words = deciding.get_by_role("dialog").locator("textarea")
-    words.fill("Puoliksi kirjoitettu peru")
-    deciding.evaluate("window.revisionBefore = window.tilannehuoneLive.revision")
-    done = command_line(own_app, "decide", "SP-2020-037", "waitlist", "--as", "officer")
-    assert done.returncode == 0, done.stderr
-    eventually(deciding, lambda: deciding.evaluate(NEWS_HAS_COME))
-    settled(deciding)
-    expect(words).to_have_value("Puoliksi kirjoitettu peru")
-    deciding.locator(".st-key-decision_dismiss button").click()
-    expect(row(deciding, "SP-2020-037")).to_contain_text("Varasijalla")
-    deciding.locator(".st-key-decision_reject button").click()
-    expect(words).to_have_value("Puoliksi kirjoitettu peru")
 
 
 def test_losing_a_race_is_said_in_words(
@@ -438,14 +249,3 @@ def test_the_first_visitor_of_a_server_sees_only_the_form_at_a_deep_link(
     assert "SP-2020" not in page.locator("body").inner_text()
     sign_in(page, own_app, "manager", f"/applications?application={NUMBER}")
     expect(page.locator(".st-key-application_detail")).to_contain_text(f"{NUMBER} ·")
-
-
-def test_a_tab_that_nobody_sees_gives_up_its_line_and_catches_up_when_seen(
-    deciding: Page, own_app: RunningApp
-) -> None:
-    look_at(deciding, seen=False)
-    assert deciding.evaluate("window.tilannehuoneLive.source") is None
-    done = command_line(own_app, "decide", "SP-2020-037", "waitlist", "--as", "officer")
-    assert done.returncode == 0, done.stderr
-    look_at(deciding, seen=True)
-    expect(row(deciding, "SP-2020-037")).to_contain_text("Varasijalla")

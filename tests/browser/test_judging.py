@@ -6,9 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 from sqlalchemy import Engine, select
 
-from data_access.connect import create_engine_for, reading
+from data_access.connect import reading
 from data_access.schema import application_decision
-from tests.browser.test_deciding import (
+from tests.browser.queue_screen import (
     NUMBER,
     OTHER,
     command_line,
@@ -21,11 +21,6 @@ from tests.browser.test_deciding import (
 from tests.running import RunningApp, eventually, settled, sign_in
 
 WORDS = "Rajataan yhteen yksikköön, johto mukana."
-
-
-@pytest.fixture
-def database(own_app: RunningApp) -> Engine:
-    return create_engine_for(own_app.database_url)
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from sqlalchemy import Engine, inspect, text
 from data_access import accounts
 from data_access.connect import create_engine_for, reading
 from tests.backends import DEMO_PASSWORD
+from tests.browser.queue_screen import NUMBER, open_application, row, rows
 from tests.browser.screen import words_on
-from tests.browser.test_deciding import NUMBER, open_application, row, rows
 from tests.running import RunningApp, eventually, settled, sign_in
 from ui.texts import texts
 

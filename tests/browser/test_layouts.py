@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
+from tests.browser.queue_screen import NUMBER
 from tests.browser.screen import cut_off, words_on
-from tests.browser.test_deciding import NUMBER
 from tests.pseudo import pseudo, write_catalogues
 from tests.running import RunningApp, serving, settled, sign_in
 from ui.texts import LANGUAGES, texts

@@ -5,7 +5,7 @@ import subprocess
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from tests.browser.test_deciding import NEWS_HAS_COME, command_line
+from tests.browser.queue_screen import NEWS_HAS_COME, command_line
 from tests.running import RunningApp, eventually, settled, sign_in
 
 PAUSE, RESUME = "Keskeytä päivitys", "Jatka päivitystä"

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from data_access.sessions import COOKIE_NAME
-from tests.browser.test_deciding import NUMBER, open_application
+from tests.browser.queue_screen import NUMBER, open_application
 from tests.running import RunningApp, eventually, sign_in
 
 MARKER = "maija.mallikas"

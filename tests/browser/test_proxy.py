@@ -17,7 +17,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets import Subprotocol
 from websockets.sync.client import connect
 
-from tests.browser.test_deciding import NUMBER, command_line, rows
+from tests.browser.queue_screen import NUMBER, command_line, rows
 from tests.header_rules import Answer, broken
 from tests.proxy import Proxy, proxying
 from tests.running import RunningApp, serving, settled, sign_in

@@ -2,7 +2,7 @@
 
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_deciding import NUMBER, open_application
+from tests.browser.queue_screen import NUMBER, open_application
 from tests.running import RunningApp, settled, sign_in
 
 SWITCHES = 10

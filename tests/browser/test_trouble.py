@@ -13,7 +13,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.test_deciding import NUMBER, open_application, rows
+from tests.browser.queue_screen import NUMBER, open_application, rows
 from tests.postgres import PostgresServer, running_server
 from tests.running import ROOT, RunningApp, eventually, prepare_demo, serving, settled, sign_in
 
