@@ -100,7 +100,8 @@ def made_of(answer: object, name: Hashable, make: Callable[[], Made]) -> Made:
     place = id(answer), name
     kept = _MADE.get(place)
     if kept is None or kept[0]() is not answer:
-        kept = weakref.ref(answer, lambda _: _MADE.pop(place, None)), make()
+        forget = _MADE.pop  # by itself: at the end of a process this module is empty already
+        kept = weakref.ref(answer, lambda _: forget(place, None)), make()
         _MADE[place] = kept
     made: Made = kept[1]
     return made

@@ -3,6 +3,7 @@
 import json
 
 from sqlalchemy import Column, Engine, func, insert, select, update
+from streamlit.testing.v1 import AppTest
 
 from data_access.access_log import record
 from data_access.clock import clock
@@ -53,6 +54,8 @@ MARKED = {
 
 #: Whole rows, of which the audit shows the columns that changed: looked for by these.
 AUDITED_ROWS = {"audit_log.before", "audit_log.after"}
+#: The application that a visitor of the queue sees first.
+FIRST = "SP-2020-037"
 BUSINESS_IDS = ("1234567-1", "7654321-7")
 
 
@@ -105,10 +108,10 @@ def _write_letters(engine: Engine) -> None:
 
 
 def _judge(engine: Engine) -> None:
-    """A comment and a proposal on the application that a visitor of the queue sees first."""
-    first, at, words = "SP-2020-037", clock(engine), "Tarve on selvä ja osallistujat mukana."
-    assert comment(engine, first, "Soitettu kuntaan.", "officer", "a comment", at).saved
-    proposed = Proposal(first, 1, Status.APPROVED, 1, None, words, "officer", "a proposal")
+    """A comment and a proposal on the first application."""
+    at, words = clock(engine), "Tarve on selvä ja osallistujat mukana."
+    assert comment(engine, FIRST, "Soitettu kuntaan.", "officer", "a comment", at).saved
+    proposed = Proposal(FIRST, 1, Status.APPROVED, 1, None, words, "officer", "a proposal")
     assert propose(engine, proposed, at).saved
 
 
@@ -148,7 +151,8 @@ def _sent(engine: Engine) -> str:
     ]
     looks += [opened("regions", Role.STEERING, lang=language) for language in ("sv", "en")]
     looks += [opened("meeting", Role.STEERING, view=view) for view in ("round", "regions")]
-    looks += [opened("applications", Role.MANAGER, application=no) for no in _one_of_each(engine)]
+    looks += [_at_section("history", number) for number in _one_of_each(engine)]
+    looks += [_at_section(section, FIRST) for section in ("precedents", "comments", "whole")]
     failed = str(_failed_letter(engine))
     looks.append(opened("letters", Role.OFFICER, state="failed", letter=failed))
     looks.append(opened("letters", Role.OFFICER, view="texts"))
@@ -168,6 +172,11 @@ def _sent(engine: Engine) -> str:
         for table in ("organisation", "activity", "deed", "app_user")
     ]
     return "\n".join(map(everything_sent, looks))
+
+
+def _at_section(name: str, number: str) -> AppTest:
+    app = opened("applications", Role.MANAGER, application=number)
+    return app.button_group(key="application_section").set_value(name).run()
 
 
 def _failed_letter(engine: Engine) -> int:
