@@ -1,11 +1,12 @@
 """Moving what SQLite has in its log into the file, before a decision would have to wait for it."""
 
+import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Engine
 
-from data_access.connect import reading
+from data_access.connect import DatabaseUnavailable, Trouble, reading
 
 
 def log_of(engine: Engine) -> Path | None:
@@ -20,5 +21,8 @@ def checkpoint(engine: Engine) -> None:
     What is still being read from the log stays there for the next time. Raises
     connect.DatabaseUnavailable.
     """
-    with reading(engine) as connection, closing(connection.connection.cursor()) as cursor:
-        cursor.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    try:
+        with reading(engine) as connection, closing(connection.connection.cursor()) as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(PASSIVE)").fetchall()
+    except sqlite3.Error as failure:  # past SQLAlchemy, which would begin a transaction
+        raise DatabaseUnavailable(Trouble.AWAY, type(failure).__name__) from failure

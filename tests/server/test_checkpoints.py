@@ -72,3 +72,12 @@ def test_a_thread_looks_until_it_is_stopped(
     looking.start()
     assert moved.wait(PATIENCE)
     looking.stop()
+
+
+def test_a_file_that_is_no_database_does_not_end_the_thread(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for name in ("office.db", "office.db-wal"):
+        (tmp_path / name).write_text("no database" * 1_000)
+    Checkpoints(create_engine_for(f"sqlite:///{tmp_path / 'office.db'}")).look()
+    assert ["checkpoint_postponed" in record.getMessage() for record in caplog.records] == [True]
