@@ -8,14 +8,14 @@ import streamlit as st
 
 from data_access.accounts import User
 from data_access.connect import DatabaseUnavailable
-from ui import address, presence, reads, style
+from ui import presence, style
 from ui.document import describe
-from ui.language import keep_language
+from ui.entrance import enter
 from ui.notices import notice_links
 from ui.registry import PAGES, Page
 from ui.set_password import PARAMETER as CODE
 from ui.set_password import set_password_page
-from ui.sign_in import keep_cookie, sign_in_page, signed_in_user
+from ui.sign_in import keep_cookie, sign_in_page
 from ui.streamlit_words import translate_streamlit
 from ui.texts import plain
 from ui.trouble import database_away, explained, lost, no_access
@@ -39,14 +39,11 @@ def main() -> None:
     # Before the navigation, which would fetch an icon of its own from another host.
     st.set_page_config(page_title=plain("app.name"), page_icon=style.ICON, layout="wide")
     style.apply()
-    address.remember()
     try:
-        user = signed_in_user()
-        reads.look()
+        user = enter()
     except DatabaseUnavailable as failure:
         show(None, Answer("error.database_title", partial(database_away, failure)))
         return
-    keep_language(user.language if user else None)
     keep_cookie(st.container(key="session"))
     if user:
         st.logo(style.logo())

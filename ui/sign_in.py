@@ -10,7 +10,6 @@ from typing import Any
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
-from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit_authenticator.controllers import AuthenticationController
 
 from data_access import access_log, accounts, identities, sessions, throttle
@@ -21,6 +20,7 @@ from ui.database import engine
 from ui.language import choose_language, language
 from ui.layout import small
 from ui.texts import plain, t
+from ui.this_run import this_run
 
 SESSION = "session_claims"
 """Key of what this tab signed in with: the claims that its cookie carries too."""
@@ -156,11 +156,11 @@ def _come_back() -> identities.Identity | None:
 
 def _session() -> sessions.SignedIn | None:
     run, session = st.session_state.get(_CHECKED, (None, None))
-    if run is None or run is not _this_run():
+    if run is None or run is not this_run():
         session = sessions.current(engine(), session_id())
         if session and not _is_news():
             sessions.seen(engine(), session)
-        st.session_state[_CHECKED] = (_this_run(), session)
+        st.session_state[_CHECKED] = (this_run(), session)
     return session
 
 
@@ -169,12 +169,6 @@ def _is_news() -> bool:
     told = st.session_state.get(LIVE)
     pushed = bool(told and (told.get("revision") or told.get("over")))
     return st.session_state.pop(_FOR_NEWS, False) or pushed
-
-
-def _this_run() -> object:
-    """Something that lives as long as this run of the page or fragment; None outside of runs."""
-    context = get_script_run_ctx(suppress_warning=True)
-    return context.cursors if context else None
 
 
 def _form() -> None:

@@ -9,10 +9,12 @@ from pages.allocation.plan import Plan, plan
 from programme.roles import Right
 from ui.layout import empty_state, page_header
 from ui.live import live_status
+from ui.part import part
 from ui.reads import ask, is_demo, now
 from ui.viewer import viewer
 
 
+@part
 def main() -> None:
     """One run of the page."""
     user = viewer(Right.SEE_APPLICATIONS)

@@ -16,11 +16,13 @@ from programme.roles import Right
 from ui import presence
 from ui.layout import empty_state, page_header
 from ui.live import live_status
+from ui.part import part
 from ui.reads import ask, is_demo, today
 from ui.texts import t
 from ui.viewer import viewer
 
 
+@part
 def main() -> None:
     """One run of the page."""
     user = viewer(Right.SEE_APPLICATIONS)

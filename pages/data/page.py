@@ -7,6 +7,7 @@ from pages.data import export_view, integrity_view, load_view, views
 from programme.roles import Right
 from ui.layout import page_header
 from ui.live import live_status
+from ui.part import part
 from ui.reads import is_demo
 from ui.viewer import viewer
 
@@ -17,6 +18,7 @@ _SHOW: dict[str, Callable[[User], None]] = {
 }
 
 
+@part
 def main() -> None:
     """One run of the page."""
     user = viewer(Right.KEEP_DATA)

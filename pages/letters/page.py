@@ -7,6 +7,7 @@ from pages.letters import actions, outbox_view, texts_view, views
 from programme.roles import Right
 from ui.layout import page_header
 from ui.live import live_status
+from ui.part import part
 from ui.reads import is_demo
 from ui.viewer import viewer
 
@@ -16,6 +17,7 @@ _SHOW: dict[str, Callable[[User], None]] = {
 }
 
 
+@part
 def main() -> None:
     """One run of the page."""
     user = viewer(Right.SEE_APPLICATIONS)

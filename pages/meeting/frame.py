@@ -59,7 +59,13 @@ def _switch() -> None:
         format_func=lambda each: t(f"meeting.view_{each}"),
         key=control,
         required=True,
-        on_change=lambda: views.show(value_of(control, view)),
+        on_change=lambda: _switched(control, view),
         label_visibility="collapsed",
         wrap=True,
     )
+
+
+def _switched(control: str, view: str) -> None:
+    """A switch of a view that was left meanwhile has nothing to say any more."""
+    if view == views.current():
+        views.show(value_of(control, view))

@@ -5,6 +5,7 @@ import streamlit as st
 from pages.meeting import current_round, frame, region_map, situation, views
 from programme.roles import Right
 from ui import style
+from ui.part import part
 from ui.viewer import viewer
 
 _VIEWS = {
@@ -14,6 +15,7 @@ _VIEWS = {
 }
 
 
+@part
 def main() -> None:
     """One run of the page."""
     viewer(Right.SEE_FIGURES)

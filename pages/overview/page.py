@@ -8,10 +8,12 @@ from programme.roles import Right, may
 from ui import period_row
 from ui.layout import page_header
 from ui.live import live_status
+from ui.part import part
 from ui.reads import ask, is_demo, now, today
 from ui.viewer import viewer
 
 
+@part
 def main() -> None:
     """One run of the page."""
     user = viewer(Right.SEE_FIGURES)

@@ -22,6 +22,7 @@ from programme.divisions import Division
 from programme.roles import Right
 from ui.layout import empty_state, page_header, small
 from ui.live import live_status
+from ui.part import part
 from ui.reads import is_demo, today
 from ui.texts import t
 from ui.viewer import viewer
@@ -36,6 +37,7 @@ _SHOW: dict[View, Callable[[Shown], Sequence[table_panel.Figures]]] = {
 }
 
 
+@part
 def main() -> None:
     """One run of the page."""
     user = viewer(Right.SEE_FIGURES)

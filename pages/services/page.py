@@ -12,11 +12,13 @@ from ui.deciding import reason
 from ui.deciding.opened import following
 from ui.layout import empty_state, page_header
 from ui.live import live_status
+from ui.part import part
 from ui.reads import ask, is_demo, today
 from ui.texts import t
 from ui.viewer import viewer
 
 
+@part
 def main() -> None:
     """One run of the page."""
     user = viewer(Right.SEE_APPLICATIONS)

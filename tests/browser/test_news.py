@@ -76,6 +76,7 @@ def test_an_own_decision_asks_for_no_second_run(deciding: Page, own_app: Running
     sent: list[object] = []
     deciding.on("websocket", lambda line: line.on("framesent", lambda frame: sent.append(frame)))
     deciding.goto(f"{own_app.address}/applications?queue=to_decide")
+    expect(deciding.locator(".st-key-live_status .live")).to_have_attribute("data-state", "live")
     settled(deciding)
     before = len(sent)
     for _ in range(3):

@@ -1,0 +1,67 @@
+"""A page runs without the frame around it, and still asks at each click who is there."""
+
+from playwright.sync_api import Page, Route, WebSocket, expect
+from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+from data_access import accounts
+from data_access.access_log import COMMAND_LINE
+from data_access.connect import create_engine_for
+from tests.browser.queue_screen import rows
+from tests.running import RunningApp, end_sessions, settled, sign_in
+
+
+def out_of_the_way(route: Route) -> None:
+    """No news reaches the screen: only a click tells it what has changed."""
+    route.abort()
+
+
+def heard(page: Page) -> list[str | None]:
+    """What kinds of message come to the page, once it is opened anew."""
+    kinds: list[str | None] = []
+
+    def note(frame: bytes | str) -> None:
+        if isinstance(frame, bytes):
+            kinds.append(ForwardMsg.FromString(frame).WhichOneof("type"))
+
+    def listen(line: WebSocket) -> None:
+        line.on("framereceived", note)
+
+    page.on("websocket", listen)
+    return kinds
+
+
+def test_a_click_on_a_page_leaves_the_frame_around_it_alone(page: Page, app: RunningApp) -> None:
+    sign_in(page, app, "manager")
+    kinds = heard(page)
+    page.goto(f"{app.address}/applications")
+    settled(page)
+    assert "navigation" in kinds
+    kinds.clear()
+    rows(page).nth(1).click()
+    expect(rows(page).nth(1)).to_have_attribute("aria-selected", "true")
+    settled(page)
+    assert "delta" in kinds
+    assert not {"navigation", "page_config_changed", "logo"} & set(kinds)
+
+
+def test_a_click_in_a_session_that_is_over_leads_to_signing_in(
+    page: Page, own_app: RunningApp
+) -> None:
+    page.route("**/live", out_of_the_way)
+    sign_in(page, own_app, "manager", "/applications")
+    end_sessions(own_app, "manager")
+    rows(page).nth(1).click()
+    expect(page.locator(".st-key-sign_in_submit button")).to_be_visible()
+    expect(page.locator(".st-key-application_queue")).to_have_count(0)
+
+
+def test_a_click_of_somebody_who_has_changed_draws_the_frame_too(
+    page: Page, own_app: RunningApp
+) -> None:
+    page.route("**/live", out_of_the_way)
+    sign_in(page, own_app, "manager", "/applications")
+    engine = create_engine_for(own_app.database_url)
+    accounts.change(engine, COMMAND_LINE, "manager", display_name="Toinen Nimi")
+    engine.dispose()
+    rows(page).nth(1).click()
+    expect(page.locator(".st-key-user_menu")).to_contain_text("Toinen Nimi")
