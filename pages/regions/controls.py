@@ -33,7 +33,7 @@ def views() -> None:
 
 
 def show(today: date) -> Choices:
-    """Draw the row and return what is chosen, with a word when the address asks in vain."""
+    """Draw the row and return what is chosen."""
     with st.container(horizontal=True, vertical_alignment="center", key="region_controls"):
         measure = choices.measure()
         _measure_control(measure)
@@ -41,9 +41,13 @@ def show(today: date) -> Choices:
         period = period_row.show(today)
         chosen = choices.read(period)
         settings.show(chosen)
+    return chosen
+
+
+def word_of_unknown() -> None:
+    """Say so when the address asks for what there is not."""
     if not choices.understood():
         st.info(t("regions.unknown_choice"), icon=":material/info:")
-    return chosen
 
 
 def _measure_control(chosen: str) -> None:

@@ -1,15 +1,16 @@
 """Alueet: how far the programme has reached, by region."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import streamlit as st
 
 from pages.regions import (
     base_note,
+    choices,
     compare_view,
     context_view,
     controls,
-    downloads,
     map_view,
     table_panel,
     tile_view,
@@ -40,19 +41,28 @@ _SHOW: dict[View, Callable[[Shown], Sequence[table_panel.Figures]]] = {
 @part
 def main() -> None:
     """One run of the page."""
-    user = viewer(Right.SEE_FIGURES)
+    viewer(Right.SEE_FIGURES)
     header = page_header("page.regions", demo=is_demo(), views=controls.views)
     live_status(header.live)
-    chosen = controls.show(today())
-    found = shown(chosen, user.role)
+    _of_region(controls.show(today()))
+
+
+@part
+def _of_region(chosen: Choices) -> None:
+    """What another region changes. The controls above stay as they are while they show what is
+    asked for."""
+    asked = choices.read(chosen.period)
+    if replace(asked, region=chosen.region, other=chosen.other, index=chosen.index) != chosen:
+        st.rerun()
+    controls.word_of_unknown()
+    found = shown(asked, viewer(Right.SEE_FIGURES).role)
     if not found.figures.codes():
         empty_state("no_regions", "regions.no_regions")
         return
-    base_note.show(chosen)
-    columns = _SHOW[chosen.view](found)
+    base_note.show(asked)
+    columns = _SHOW[asked.view](found)
     table_panel.show(found, columns)
-    downloads.show(found)
-    st.markdown(small(_sources(chosen)))
+    st.markdown(small(_sources(asked)))
 
 
 def _sources(chosen: Choices) -> str:

@@ -107,7 +107,4 @@ def _median(figures: RegionFigures, measure: str, text: str = "regions.median") 
 
 
 def _metric(measure: str, value: str, note: str | None) -> None:
-    with st.container(key=f"kpi_{measure}"):
-        st.metric(
-            short(measure), value, delta=note, delta_color="off", delta_arrow="off", border=True
-        )
+    st.metric(short(measure), value, delta=note, delta_color="off", delta_arrow="off", border=True)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from pages.regions import changes
+from pages.regions import changes, downloads
 from pages.regions.choices import choose_region
 from pages.regions.figures import RegionFigures
 from pages.regions.measures import MAIN
@@ -33,10 +33,13 @@ class Figures:
 
 
 def show(shown: Shown, columns: Sequence[Figures]) -> None:
-    """Draw a row for each unit, for what has no place on the map, and for the country."""
+    """Draw a row for each unit, for what has no place on the map, and for the country; beside the
+    heading the way to all of it as files."""
     measure = shown.chosen.measure
     with st.container(key="region_table", gap="xsmall"):
-        st.header(t("regions.table_heading"), anchor=False)
+        with st.container(horizontal=True, vertical_alignment="center", key="region_table_heading"):
+            st.header(t("regions.table_heading"), anchor=False)
+            downloads.show(shown)
         choice_table(
             _KEY,
             plain(f"regions.heading_{measure}"),

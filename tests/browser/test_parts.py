@@ -1,5 +1,7 @@
 """A page runs without the frame around it, and still asks at each click who is there."""
 
+import re
+
 from playwright.sync_api import Page, Route, WebSocket, expect
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
@@ -42,6 +44,25 @@ def test_a_click_on_a_page_leaves_the_frame_around_it_alone(page: Page, app: Run
     settled(page)
     assert "delta" in kinds
     assert not {"navigation", "page_config_changed", "logo"} & set(kinds)
+
+
+def test_a_region_leaves_the_controls_above_it_alone(page: Page, app: RunningApp) -> None:
+    """But not where they would show something else than what is asked for: here another year."""
+    sign_in(page, app, "manager", "/regions?period=2018-2020")
+    kinds = heard(page)
+    page.goto(f"{app.address}/regions?period=2018-2020")
+    settled(page)
+    whole = len(kinds)
+    kinds.clear()
+    page.locator(".st-key-region_table_rows tbody tr").first.click()
+    expect(page.locator(".st-key-card_region input")).not_to_have_value("Koko maa")
+    settled(page)
+    assert len(kinds) < whole * 0.75
+    kinds.clear()
+    page.locator(".st-key-region_years_steps button.forward").click()
+    expect(page).to_have_url(re.compile("year=2018"))
+    settled(page)
+    assert "navigation" in kinds
 
 
 def test_a_click_in_a_session_that_is_over_leads_to_signing_in(

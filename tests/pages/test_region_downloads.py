@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import Engine, update
+from streamlit.testing.v1 import AppTest
 
 from charts.pictures import NotDrawn, drawing
 from charts.style import DARK, LIGHT
@@ -62,6 +63,12 @@ def content_in(engine: Engine, chosen: Choices, *, demo: bool = True) -> Content
     with reading(engine) as connection:
         country = national(connection, chosen.shown, TODAY)
     return Content(Shown(chosen, figures, country, before, everything=True), TODAY, demo)
+
+
+def with_files(app: AppTest) -> AppTest:
+    """The page with the files folded out, if it offers any."""
+    app.session_state["region_download"] = True
+    return app.run()
 
 
 def lines_of(file: bytes) -> list[list[str]]:
@@ -460,7 +467,7 @@ def test_names_of_files_tell_measure_division_and_period(
 @pytest.mark.usefixtures("demo")
 @pytest.mark.parametrize("role", Role)
 def test_every_role_is_offered_five_files(role: Role) -> None:
-    app = opened("regions", role)
+    app = with_files(opened("regions", role))
     offered = {each.proto.label for each in app.get("download_button")}
     assert offered == {
         plain(f"regions.download_{kind}") for kind in ("png", "svg", "csv", "xlsx", "geojson")
@@ -480,7 +487,7 @@ def test_every_role_is_offered_five_files(role: Role) -> None:
 def test_the_button_says_what_the_picture_is_and_offers_none_of_nothing(
     asked: dict[str, str], picture: str | None
 ) -> None:
-    app = opened("regions", Role.STEERING, **asked)
+    app = with_files(opened("regions", Role.STEERING, **asked))
     offered = {each.proto.label for each in app.get("download_button")}
     assert (plain("regions.download_png") in offered) == (picture is not None)
     assert plain("regions.download_csv") in offered
@@ -489,4 +496,4 @@ def test_the_button_says_what_the_picture_is_and_offers_none_of_nothing(
 
 @pytest.mark.usefixtures("empty")
 def test_where_there_is_nothing_no_file_is_offered() -> None:
-    assert not opened("regions", Role.MANAGER).get("download_button")
+    assert not with_files(opened("regions", Role.MANAGER)).get("download_button")

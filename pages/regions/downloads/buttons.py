@@ -11,6 +11,7 @@ from pages.regions.downloads.geojson import GEOJSON, geojson_of
 from pages.regions.downloads.names import file_name, picture_name
 from pages.regions.downloads.picture import sheet_of
 from pages.regions.downloads.tables import book_of, csv_of
+from pages.regions.opened_list import opened_list
 from pages.regions.shown import Shown
 from pages.regions.views import View
 from ui.download import fetched
@@ -35,16 +36,18 @@ _PICTURE = {
 def show(shown: Shown) -> None:
     """Draw the button; the pictures are of the chosen measure as the view has it, the other files
     of all measures."""
-    content = content_of(shown)
-    with st.popover(t("regions.download"), icon=":material/download:", key="region_download"):
-        if content.has_picture:
-            st.markdown(small(t(_PICTURE.get(content.chosen.view, "regions.download_pictures"))))
-            _file(content, "png", "image/png", png_of, picture_name)
-            _file(content, "svg", "image/svg+xml", svg_of, picture_name)
-        st.markdown(small(t("regions.download_figures")))
-        _file(content, "csv", "text/csv", csv_of, file_name)
-        _file(content, "xlsx", WORKBOOK, book_of, file_name)
-        _file(content, "geojson", GEOJSON, geojson_of, file_name)
+    opened_list("download", t("regions.download"), "download", lambda: _files(content_of(shown)))
+
+
+def _files(content: Content) -> None:
+    if content.has_picture:
+        st.markdown(small(t(_PICTURE.get(content.chosen.view, "regions.download_pictures"))))
+        _file(content, "png", "image/png", png_of, picture_name)
+        _file(content, "svg", "image/svg+xml", svg_of, picture_name)
+    st.markdown(small(t("regions.download_figures")))
+    _file(content, "csv", "text/csv", csv_of, file_name)
+    _file(content, "xlsx", WORKBOOK, book_of, file_name)
+    _file(content, "geojson", GEOJSON, geojson_of, file_name)
 
 
 def png_of(content: Content) -> bytes:
