@@ -1,40 +1,28 @@
 """Keeps SQLite's log short from a thread of its own, so that no decision has to do it."""
 
-import threading
-
 from sqlalchemy import Engine
 
 from data_access.checkpoint import checkpoint, log_of
 from data_access.connect import DatabaseUnavailable
 from data_access.logs import logger
+from server.lookout import Lookout
 
 LOOK_EVERY = 1.0  # seconds
 
 log = logger(__name__)
 
 
-class Checkpoints:
+class Checkpoints(Lookout):
     """Looks now and then whether something has been written.
 
     Every process of an installation does it: who comes second finds the log moved already.
     """
 
     def __init__(self, engine: Engine, *, look_every: float = LOOK_EVERY) -> None:
+        super().__init__("checkpoints", look_every)
         self._engine = engine
         self._log = log_of(engine)
-        self._look_every = look_every
         self._moved_at: int | None = None
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="checkpoints", daemon=True)
-
-    def start(self) -> None:
-        """Begin."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End the thread and wait for it."""
-        self._stopping.set()
-        self._thread.join()
 
     def look(self) -> None:
         """Move the log if it was written to since the last time; where that cannot be, log why."""
@@ -52,7 +40,3 @@ class Checkpoints:
             return self._log.stat().st_mtime_ns if self._log else None
         except OSError:
             return None
-
-    def _run(self) -> None:
-        while not self._stopping.wait(self._look_every):
-            self.look()

@@ -1,6 +1,5 @@
 """Erases expired contacts once a Finnish day, from a thread of its own."""
 
-import threading
 from datetime import date
 
 from sqlalchemy import Engine, exc
@@ -10,33 +9,23 @@ from data_access.clock import clock
 from data_access.connect import DatabaseUnavailable
 from data_access.keeping.retention import erase
 from data_access.logs import logger
+from server.lookout import Lookout
 
 LOOK_EVERY = 600.0  # seconds; a new day, or a database that has come back, is seen that soon
 
 log = logger(__name__)
 
 
-class DailyErasing:
+class DailyErasing(Lookout):
     """Looks now and then whether a day has begun on which nothing was erased yet.
 
     Every process of an installation does it: who comes second finds nothing to erase.
     """
 
     def __init__(self, engine: Engine, *, look_every: float = LOOK_EVERY) -> None:
+        super().__init__("daily-erasing", look_every)
         self._engine = engine
-        self._look_every = look_every
         self._done_on: date | None = None
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="daily-erasing", daemon=True)
-
-    def start(self) -> None:
-        """Begin, with today."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End the thread and wait for it."""
-        self._stopping.set()
-        self._thread.join()
 
     def look(self) -> None:
         """Erase what has expired, unless that was done today; where it cannot be, log why."""
@@ -49,8 +38,3 @@ class DailyErasing:
             log.warning("erasing_postponed", trouble=failure.trouble)
         except exc.DBAPIError as failure:
             log.error("erasing_failed", exception=type(failure.orig).__name__)
-
-    def _run(self) -> None:
-        self.look()
-        while not self._stopping.wait(self._look_every):
-            self.look()

@@ -1,7 +1,5 @@
 """Sends the letters of the outbox when their time has come, from a thread of its own."""
 
-import threading
-
 from sqlalchemy import Engine, exc
 
 from data_access.access_log import SERVER
@@ -10,38 +8,28 @@ from data_access.connect import DatabaseUnavailable
 from data_access.letters.sending import send_due
 from data_access.letters.settings import MailServer
 from data_access.logs import logger
+from server.lookout import Lookout
 
 LOOK_EVERY = 15.0  # seconds; a letter leaves at most that late
-STOP_PATIENCE = (
-    10.0  # seconds for the letter in hand; one that is cut off may have left, and says so
-)
+#: Seconds for the letter in hand; one that is cut off may have left, and says so.
+STOP_PATIENCE = 10.0
 
 log = logger(__name__)
 
 
-class OutboxSending:
+class OutboxSending(Lookout):
     """Looks now and then whether there is a letter to send.
 
-    Every process of an installation does it, and the database lets one at a time.
+    Every process of an installation does it, and the database lets one at a time. It ends after
+    the letter that it has in hand.
     """
 
     def __init__(
         self, engine: Engine, server: MailServer, *, look_every: float = LOOK_EVERY
     ) -> None:
+        super().__init__("outbox-sending", look_every, patience=STOP_PATIENCE)
         self._engine = engine
         self._server = server
-        self._look_every = look_every
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="outbox-sending", daemon=True)
-
-    def start(self) -> None:
-        """Begin, with what is due by now."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End the thread after the letter that it has in hand, and wait a while for it."""
-        self._stopping.set()
-        self._thread.join(STOP_PATIENCE)
 
     def look(self) -> None:
         """Send what is due; where that cannot be, log why and go on at the next look."""
@@ -57,8 +45,3 @@ class OutboxSending:
             log.warning("sending_postponed", trouble=failure.trouble)
         except (exc.DBAPIError, WrongSetting) as failure:
             log.error("sending_failed", exception=type(failure).__name__)
-
-    def _run(self) -> None:
-        self.look()
-        while not self._stopping.wait(self._look_every):
-            self.look()

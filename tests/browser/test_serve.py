@@ -1,16 +1,22 @@
 """What the browser makes of the headers, the compression and the live stream."""
 
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from sqlalchemy import insert
 
+from data_access.connect import create_engine_for, writing
+from data_access.schema import newsletter
 from programme.roles import Role
-from tests.running import RunningApp, settled, sign_in
+from tests.running import RunningApp, eventually, settled, sign_in
 from ui.registry import pages_for
 
 FIRST_LOAD = 2_000_000  # bytes over the wire, sign-in and first page together
 STOPS_WITHIN = 10  # seconds
+SUBJECT = "Uutiskirje lokista"
 
 
 @pytest.fixture
@@ -56,3 +62,14 @@ def test_the_server_stops_while_screens_are_open(own_app: RunningApp, page: Page
     sign_in(page, own_app, "manager")
     own_app.process.terminate()
     own_app.process.wait(timeout=STOPS_WITHIN)
+
+
+def test_what_is_written_leaves_sqlites_log_by_itself(page: Page, own_app: RunningApp) -> None:
+    """Nobody's decision has to move it."""
+    engine = create_engine_for(own_app.database_url)
+    with writing(engine) as connection:
+        connection.execute(insert(newsletter).values(sent_on=date(2020, 1, 7), subject=SUBJECT))
+    file = Path(engine.url.database or "")
+    assert SUBJECT.encode() in Path(f"{file}-wal").read_bytes()
+    eventually(page, lambda: SUBJECT.encode() in file.read_bytes())
+    engine.dispose()
