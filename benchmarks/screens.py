@@ -54,7 +54,7 @@ RECEIPT = """(document.querySelector(".st-key-receipt")?.textContent ?? "")"""
 PANEL = """document.querySelector(".st-key-card_region")"""
 YEARS = f"""((chart) => {{
   const drawn = [...chart.querySelectorAll("text")].map(each => each.textContent)
-  const told = chart.getAttribute("aria-label").match(/\\d+(?=[,.])/g)
+  const told = {PANEL}.querySelector(".told").textContent.match(/\\d+(?=[,.])/g)
   return told.every(each => drawn.includes(each))
 }})({PANEL}.querySelector("[data-testid=stVegaLiteChart]"))"""
 #: The outline of the chosen region on the map.

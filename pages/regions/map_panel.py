@@ -8,7 +8,7 @@ from pages.regions import marks
 from pages.regions.choices import YEAR, Choices, choose, choose_clicked, turn, turn_of
 from pages.regions.figures import RegionFigures
 from pages.regions.shown import Shown
-from ui.charts import chart_style
+from ui.charts import chart_style, tell
 from ui.period_row import name
 from ui.reads import made_of
 from ui.texts import plain
@@ -49,8 +49,9 @@ def draw(shown: Shown, *, height: int) -> None:
         theme=None,
         key=_CHART,
         on_select=lambda: clicked(_CHART, chosen),
-        alt=in_words(figures, chosen.measure),
+        alt=plain("regions.map"),
     )
+    tell(in_words(figures, chosen.measure))
 
 
 def clicked(chart: str, chosen: Choices) -> None:

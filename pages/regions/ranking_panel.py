@@ -6,7 +6,6 @@ import streamlit as st
 from charts.regions import ranking
 from pages.regions.choices import Choices
 from pages.regions.figures import RegionFigures
-from pages.regions.map_panel import in_words
 from pages.regions.measures import heading_row
 from pages.regions.shown import Shown
 from pages.regions.table_panel import in_order
@@ -17,7 +16,7 @@ from ui.texts import plain, t
 
 
 def show(shown: Shown) -> None:
-    """Draw the ranking of the chosen measure."""
+    """Draw the ranking of the chosen measure; what the map tells in words holds for it too."""
     chosen, figures = shown.chosen, shown.figures
     with st.container(key="card_region_ranking", gap="xsmall"):
         heading_row(chosen.measure, "region_ranking")
@@ -36,7 +35,7 @@ def _bars(figures: RegionFigures, chosen: Choices) -> None:
         ),
         theme=None,
         key="region_ranking",
-        alt=in_words(figures, measure),
+        alt=plain("regions.ranking"),
     )
 
 

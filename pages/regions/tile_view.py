@@ -9,7 +9,8 @@ from pages.regions.map_panel import clicked, in_words, legend, steps
 from pages.regions.measures import heading_row
 from pages.regions.shown import Shown
 from pages.regions.table_panel import Figures, usual
-from ui.charts import chart_style
+from ui.charts import chart_style, tell
+from ui.texts import plain
 
 _CHART = "region_tiles_chart"
 
@@ -40,6 +41,7 @@ def _tiles(shown: Shown) -> None:
         theme=None,
         key=_CHART,
         on_select=lambda: clicked(_CHART, chosen),
-        alt=in_words(figures, chosen.measure),
+        alt=plain("regions.map"),
     )
+    tell(in_words(figures, chosen.measure))
     steps(chosen)

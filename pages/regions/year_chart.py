@@ -7,7 +7,7 @@ from charts.regions import yearly
 from data_access.region_measures import national_years, region_years
 from pages.regions.choices import Choices
 from ui import formats
-from ui.charts import chart_style
+from ui.charts import chart_style, tell
 from ui.layout import small
 from ui.reads import ask, today
 from ui.tables import table_button
@@ -29,8 +29,9 @@ def show(chosen: Choices) -> None:
         yearly(frame, style=chart_style()),
         theme=None,
         key="region_years",
-        alt=plain("regions.by_year_alt", values=_in_words(frame)),
+        alt=plain("regions.by_year"),
     )
+    tell(plain("regions.by_year_alt", values=_in_words(frame)))
     st.markdown(small(t("regions.years_do_not_add_up")))
 
 

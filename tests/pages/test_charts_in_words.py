@@ -36,6 +36,22 @@ def test_every_chart_is_told_in_words_twice(demo: Engine, screen: tuple[str, str
     assert set(SAID_BESIDE[screen]) <= shown
 
 
+def test_the_words_of_the_regions_stand_beside_their_charts(demo: Engine) -> None:
+    """With other words of its own a chart would be taken apart and drawn anew."""
+    kainuu, whole = (
+        opened("regions", Role.STEERING, region="MK18"),
+        opened("regions", Role.STEERING),
+    )
+    words = [[each.proto.body for each in app.get("html")] for app in (kainuu, whole)]
+    assert [each.proto.alt for each in kainuu.get("vega_lite_chart")] == [
+        each.proto.alt for each in whole.get("vega_lite_chart")
+    ]
+    told = [[body for body in bodies if 'class="told"' in body] for bodies in words]
+    assert told[0] != told[1]
+    assert "Osuus maakunnan kunnista" in told[1][0]
+    assert "2018: " in told[1][1]
+
+
 def test_the_bar_of_a_decision_has_words_of_its_own(demo: Engine) -> None:
     """The sentence below it says the same: see test_judging."""
     app = opened("applications", Role.MANAGER)
