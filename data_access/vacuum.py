@@ -1,6 +1,6 @@
 """What PostgreSQL does some minutes after many rows have come, done at once."""
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, exc
 
 from data_access.connect import DatabaseUnavailable, reading
 from data_access.logs import logger
@@ -20,3 +20,5 @@ def vacuum(engine: Engine) -> None:
             connection.exec_driver_sql("VACUUM (ANALYZE)")
     except DatabaseUnavailable as failure:
         log.warning("not_vacuumed", trouble=str(failure.trouble))
+    except exc.DBAPIError as failure:
+        log.warning("not_vacuumed", exception=type(failure.orig).__name__)
