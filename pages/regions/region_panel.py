@@ -107,4 +107,7 @@ def _median(figures: RegionFigures, measure: str, text: str = "regions.median") 
 
 
 def _metric(measure: str, value: str, note: str | None) -> None:
-    st.metric(short(measure), value, delta=note, delta_color="off", delta_arrow="off", border=True)
+    with st.container(key=f"kpi_{measure}"):
+        st.metric(
+            short(measure), value, delta=note, delta_color="off", delta_arrow="off", border=True
+        )

@@ -37,7 +37,9 @@ def show(shown: Shown, columns: Sequence[Figures]) -> None:
     heading the way to all of it as files."""
     measure = shown.chosen.measure
     with st.container(key="region_table", gap="xsmall"):
-        with st.container(horizontal=True, vertical_alignment="center", key="region_table_heading"):
+        with st.container(
+            horizontal=True, vertical_alignment="center", key="region_table_heading_row"
+        ):
             st.header(t("regions.table_heading"), anchor=False)
             downloads.show(shown)
         choice_table(
