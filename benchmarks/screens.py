@@ -58,10 +58,10 @@ YEARS = f"""((chart) => {{
   return told.every(each => drawn.includes(each))
 }})({PANEL}.querySelector("[data-testid=stVegaLiteChart]"))"""
 #: The outline of the chosen region on the map.
-OUTLINE = """[...document.querySelectorAll(".st-key-region_map_chart .mark-line path")]
+OUTLINE = """[...document.querySelectorAll(".st-key-region_map .mark-line path")]
   .map(each => each.getAttribute("d")).join()"""
 #: The area of the region `{code}` on the map.
-AREA = """[...document.querySelectorAll(".st-key-region_map_chart path")]
+AREA = """[...document.querySelectorAll(".st-key-region_map path")]
   .find(each => each.__data__?.datum?.region_code === "{code}")"""
 CHOSEN = """document.querySelector(
   ".st-key-region_table_rows [data-testid=stBidiComponentIsolated]")
@@ -185,7 +185,7 @@ def _approval(page: Page) -> dict[str, float]:
 
 
 def _region(page: Page, code: str) -> dict[str, float]:
-    page.locator(".st-key-region_map_chart svg.marks").wait_for()
+    page.locator(".st-key-region_map svg.marks").nth(1).wait_for()  # below its legend
     settled(page)
     page.evaluate(f"() => {{ window.before = {OUTLINE} }}")
     name = REGIONS[code]

@@ -1,6 +1,6 @@
-"""The map of the regions: coloured by class, one of them outlined, each of them clickable."""
+"""The map of the regions: coloured by class, one of them outlined."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -24,8 +24,6 @@ from charts.places import place_layer, place_rows, prominent
 from charts.style import Style
 from charts.unit_rows import unit_rows
 
-SELECTION = "region"
-
 _OUTLINE = alt.NamedData(name="outline")
 
 
@@ -36,7 +34,6 @@ def region_map(
     selected: str | None,
     shape: Shape,
     style: Style,
-    turn: int = 0,
     height: int | None = None,
     labels: bool = False,
     places: pd.DataFrame | None = None,
@@ -54,37 +51,20 @@ def region_map(
     With `labels` each unit has its name and value written on it as far as there is room: in full,
     shortened, or not at all. `places` are point marks: see `charts.places`.
 
-    A click selects `region_code` and `turn` in the parameter `region`; read it with
-    `clicked_region`. `turn` is any number that the page changes once another region than the last
-    clicked one is shown: the same click then differs from the last one, which Streamlit would
-    otherwise swallow. As long as it stays, a click moves the outline and nothing else. A map that
-    is not `clickable` is only looked at.
+    Another `selected` unit moves the outline and nothing else. A map that is not `clickable` does
+    not look as if a click on it did something.
     """
     rows = unit_rows(frame, classes, shape, style, diverging=diverging)
     marks = [] if places is None else place_rows(places, style)
     texts = label_texts(rows, shape, style, prominent(marks)) if labels else {}
     datasets = {
-        "regions": [{**row, **texts.get(row["region_code"], {}), "turn": turn} for row in rows],
+        "regions": [{**row, **texts.get(row["region_code"], {})} for row in rows],
         "outline": _outline_rows(shape, selected),
         **({} if places is None else {"places": marks}),
         **borders_inside(shape, style),
     }
     drawn = (labels, places is not None, clickable)
     return Figure(_specification(shape, style, height or style.pick(630, 800), *drawn), datasets)
-
-
-def clicked_region(
-    event: Mapping[str, Any] | None, *, turn: int = 0, shape: Shape = "2021"
-) -> str | None:
-    """The unit that was clicked, from what `st.altair_chart` returned or left in the session.
-
-    None for no click, a click beside the regions, or a click made before the current `turn`.
-    """
-    picked = ((event or {}).get("selection") or {}).get(SELECTION)
-    if not isinstance(picked, list) or not picked:  # nothing selected comes as an empty mapping
-        return None
-    code: str | None = picked[0].get("region_code")
-    return code if code in shape_codes(shape) and picked[0].get("turn") == turn else None
 
 
 def _outline_rows(shape: Shape, selected: str | None) -> list[Row]:
@@ -103,7 +83,7 @@ def _specification(
 ) -> dict[str, Any]:
     layers = [
         _outside_box(style),
-        _clickable(areas(style, clickable=True)) if clickable else areas(style),
+        areas(style, clickable=clickable),
         *border_lines(style),
         _outside_border(style),
         _outside_name(style),
@@ -121,12 +101,6 @@ def _specification(
         projection=fitted(shape),
         shared=("regions", [borders_lookup(shape, style)]),
     )
-
-
-def _clickable(layer: alt.Chart) -> alt.Chart:
-    click = alt.selection_point(name=SELECTION, fields=["region_code", "turn"], toggle=False)
-    found: alt.Chart = layer.add_params(click)
-    return found
 
 
 def _outside() -> alt.Chart:

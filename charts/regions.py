@@ -11,16 +11,14 @@ from charts.classes import class_breaks, class_of
 from charts.figure import Figure, Row, blank, compiled, rows_of
 from charts.legend import LegendTexts, class_legend, legend_lines
 from charts.map_parts import fill_of
-from charts.region_map import SELECTION, clicked_region, region_map
+from charts.region_map import region_map
 from charts.style import Style, text_width
 
 __all__ = [
-    "SELECTION",
     "LegendTexts",
     "class_breaks",
     "class_legend",
     "class_of",
-    "clicked_region",
     "legend_lines",
     "ranking",
     "region_map",

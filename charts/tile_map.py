@@ -10,7 +10,6 @@ import pandas as pd
 from charts.figure import Figure, Row, compiled
 from charts.geography import Shape, units
 from charts.legend import unclassed_fill
-from charts.region_map import SELECTION
 from charts.style import SEMIBOLD, Style
 from charts.unit_rows import unit_rows
 
@@ -24,22 +23,21 @@ def tile_map(
     selected: str | None,
     shape: Shape,
     style: Style,
-    turn: int = 0,
     height: int | None = None,
     diverging: bool = False,
     clickable: bool = True,
 ) -> Figure:
     """The units of `shape` as tiles of one size, roughly where they lie.
 
-    Frame, colours, states, selection and clicks are those of `charts.region_map.region_map`.
+    Frame, colours, states and selection are those of `charts.region_map.region_map`.
     """
     rows = unit_rows(frame, classes, shape, style, diverging=diverging)
-    tiles = [_tile(row, shape, style, row["region_code"] == selected, turn) for row in rows]
+    tiles = [_tile(row, shape, style, row["region_code"] == selected) for row in rows]
     spec = _specification(shape, style, height or style.pick(520, 800), clickable)
     return Figure(spec, {"tiles": tiles})
 
 
-def _tile(row: Row, shape: Shape, style: Style, selected: bool, turn: int) -> Row:
+def _tile(row: Row, shape: Shape, style: Style, selected: bool) -> Row:
     unit, palette = units(shape)[row["region_code"]], style.palette
     return {
         "region_code": row["region_code"],
@@ -53,7 +51,6 @@ def _tile(row: Row, shape: Shape, style: Style, selected: bool, turn: int) -> Ro
         "column": unit.tile[0],
         "row": unit.tile[1],
         "selected": selected,
-        "turn": turn,
     }
 
 
@@ -88,8 +85,7 @@ def _tiles(style: Style, clickable: bool) -> alt.Chart:
     tiles: alt.Chart = mark.encode(
         **_place(), fill=_fill(style), tooltip=alt.Tooltip("tip:N", title=" ")
     )
-    click = alt.selection_point(name=SELECTION, fields=["region_code", "turn"], toggle=False)
-    return tiles.add_params(click) if clickable else tiles
+    return tiles
 
 
 def _fill(style: Style) -> alt.Fill:

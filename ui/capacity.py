@@ -7,7 +7,7 @@ import streamlit as st
 from charts.capacity import CapacityTexts, capacity_bar
 from charts.decision_bar import decision_bar as bar_of_decision
 from data_access.rounds import Round
-from ui.charts import chart_style
+from ui.charts import chart_style, tell
 from ui.texts import plain
 
 KEY = "round_capacity"
@@ -29,7 +29,7 @@ def round_bar(current: Round, scale: Literal["screen", "meeting"] = "screen") ->
         ),
         style=chart_style(scale),
     )
-    alternative = plain(
+    told = plain(
         "bar.alternative",
         pool=current.pool,
         granted=current.reserved,
@@ -38,7 +38,8 @@ def round_bar(current: Round, scale: Literal["screen", "meeting"] = "screen") ->
         short=current.short,
     )
     with st.container(key=KEY):
-        st.altair_chart(chart, theme=None, key=f"{KEY}_chart", alt=alternative)
+        st.altair_chart(chart, theme=None, key=f"{KEY}_chart", alt=plain("bar.name"))
+        tell(told)
 
 
 def decision_bar(granted: int, left: int, days: int) -> None:

@@ -9,7 +9,7 @@ from data_access.rounds import Round, Waiting, current_round
 from programme.periods import WHOLE
 from ui import formats
 from ui.capacity import round_bar
-from ui.charts import chart_style
+from ui.charts import chart_style, tell
 from ui.escape import Markdown, joined
 from ui.reads import ask, now, today
 from ui.status import look
@@ -54,8 +54,9 @@ def _themes(found: Round) -> None:
         days_by_theme(frame, style=chart_style("meeting")),
         theme=None,
         key="meeting_themes",
-        alt=", ".join(pairs),
+        alt=plain("meeting.themes"),
     )
+    tell(", ".join(pairs))
 
 
 def _theme_frame(by_theme: dict[str, Waiting]) -> pd.DataFrame:

@@ -6,28 +6,32 @@ import altair as alt
 import pandas as pd
 import streamlit as st
 
+from ui.charts import tell
 from ui.layout import card, small
 from ui.tables import table_button
+from ui.texts import plain, t
 
 
 def show(
     key: str,
-    heading: str,
+    heading_key: str,
     note: str,
     *,
     chart: alt.LayerChart | None,
-    alternative: str,
+    told: str,
     table: Callable[[], pd.DataFrame],
     empty: str,
 ) -> None:
-    """Draw the card; without a chart it says `empty`. `table` is built only when it is opened."""
+    """Draw the card; without a chart it says `empty`. `told` is what the chart shows, in words;
+    `table` is built only when it is opened."""
     with card(key, stretch=True):
         with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_heading_row"):
-            st.header(heading, anchor=False)
+            st.header(t(heading_key), anchor=False)
             if chart is not None:
                 table_button(key, table)
         if chart is None:
             st.markdown(empty)
             return
         st.markdown(small(note))
-        st.altair_chart(chart, theme=None, key=f"{key}_chart", alt=alternative)
+        st.altair_chart(chart, theme=None, key=f"{key}_chart", alt=plain(heading_key))
+        tell(told)

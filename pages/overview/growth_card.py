@@ -25,10 +25,10 @@ def show(line: pd.DataFrame, published: pd.DataFrame, *, demo: bool) -> None:
         chart = deed_growth(line, dots, axis=plain("overview.deeds"), style=chart_style())
     chart_card.show(
         "growth",
-        t("overview.growth"),
+        "overview.growth",
         t("overview.growth_note_demo" if demo else "overview.growth_note"),
         chart=chart,
-        alternative=_alternative(line),
+        told=_told(line),
         table=lambda: _table(line, within),
         empty=t("overview.no_deeds"),
     )
@@ -61,7 +61,7 @@ def _crowded(line: pd.DataFrame, published: pd.DataFrame) -> "pd.Series[bool]":
     return published["on"].diff(-1).abs() < span * _NEAR
 
 
-def _alternative(line: pd.DataFrame) -> str:
+def _told(line: pd.DataFrame) -> str:
     if line.empty:
         return ""
     last = line.iloc[-1]

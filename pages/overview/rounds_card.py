@@ -29,10 +29,10 @@ def show(frame: pd.DataFrame, period: Period) -> None:
         chart = requested_and_granted(labelled, texts=RoundTexts(*names), style=chart_style())
     chart_card.show(
         "rounds",
-        t("overview.rounds"),
+        "overview.rounds",
         t("overview.rounds_note_dark" if is_dark() else "overview.rounds_note"),
         chart=chart,
-        alternative=_alternative(within),
+        told=_told(within),
         table=lambda: _table(within).set_axis(names, axis=1),
         empty=t("overview.no_rounds"),
     )
@@ -49,7 +49,7 @@ def _within(frame: pd.DataFrame, period: Period) -> pd.DataFrame:
     return frame[frame["round_code"].str[:4].astype(int).isin(period.years)]
 
 
-def _alternative(within: pd.DataFrame) -> str:
+def _told(within: pd.DataFrame) -> str:
     if within.empty:
         return ""
     sums = within[["requested", "granted", "day_pool"]].sum()

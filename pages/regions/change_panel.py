@@ -5,9 +5,8 @@ import streamlit as st
 
 from charts.regions import class_legend, region_map
 from pages.regions import changes
-from pages.regions.choices import turn_of
 from pages.regions.figures import RegionFigures
-from pages.regions.map_panel import clicked, states_of
+from pages.regions.map_panel import states_of
 from pages.regions.measures import heading, heading_row
 from pages.regions.shown import Shown
 from programme.periods import Period
@@ -16,7 +15,6 @@ from ui.layout import small
 from ui.period_row import name
 from ui.texts import plain, t
 
-_CHART = "region_change_chart"
 _HEIGHT = 560
 
 
@@ -36,14 +34,12 @@ def show(shown: Shown, before: RegionFigures, period: Period) -> None:
                 selected=shown.chosen.region,
                 shape=shown.chosen.borders.value,
                 style=chart_style(),
-                turn=turn_of(shown.chosen.region),
                 height=_HEIGHT,
                 labels=True,
                 diverging=True,
             ),
             theme=None,
-            key=_CHART,
-            on_select=lambda: clicked(_CHART, shown.chosen),
+            key="region_change_chart",
             alt=plain("regions.change_alt", heading=_name(measure), period=name(period)),
         )
         st.markdown(small(heading(measure)))

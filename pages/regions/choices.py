@@ -20,8 +20,6 @@ YEAR, INDEX = "year", "index"
 #: Stands in the address for the whole country as the second side of a comparison.
 EVERYWHERE = "all"
 
-#: See `turn_of`: the turn, and the region that was last clicked on each map.
-_TURN, _CLICKED = "region_turn", "regions_clicked"
 UNITS: Mapping[Division, tuple[str, ...]] = {
     Division.REGIONS: REGION_CODES,
     Division.WELLBEING: COUNTIES,
@@ -147,31 +145,6 @@ def choose_places(places: Collection[Places]) -> None:
 def choose_region(code: str | None) -> None:
     """Show a region, or the whole country."""
     address.put({REGION: code})
-
-
-def choose_clicked(chart: str, code: str) -> None:
-    """Show a region that was clicked on a map, the chart of that key."""
-    choose_region(code)
-    st.session_state[_CLICKED] = {**st.session_state.get(_CLICKED, {}), chart: code}
-
-
-def turn_of(region: str | None) -> int:
-    """The turn of a run that shows `region`, for the maps: see `charts.regions.region_map`.
-
-    Another one begins when a map's last click is not what is shown any more: by then the same click
-    would mean something, and the rows of the map have to differ for Streamlit to report it.
-    """
-    clicked: dict[str, str] = st.session_state.get(_CLICKED, {})
-    if any(code != region for code in clicked.values()):
-        st.session_state[_CLICKED] = {}
-        st.session_state[_TURN] = turn() + 1
-    return turn()
-
-
-def turn() -> int:
-    """The turn that the maps on screen were drawn in."""
-    count: int = st.session_state.get(_TURN, 0)
-    return count
 
 
 def _one_of(parameter: str, values: Sequence[str]) -> str:

@@ -3,9 +3,9 @@
 import pandas as pd
 import streamlit as st
 
-from charts.regions import LegendTexts, class_legend, clicked_region, legend_lines, region_map
+from charts.regions import LegendTexts, class_legend, legend_lines, region_map
 from pages.regions import marks
-from pages.regions.choices import YEAR, Choices, choose, choose_clicked, turn, turn_of
+from pages.regions.choices import YEAR, Choices, choose
 from pages.regions.figures import RegionFigures
 from pages.regions.shown import Shown
 from ui.charts import chart_style, tell
@@ -14,7 +14,6 @@ from ui.reads import made_of
 from ui.texts import plain
 from ui.year_stepper import year_stepper
 
-_CHART = "region_map_chart"
 _HEIGHT = 560
 _LEGEND_LINE = 40  # pixels of a second line of the legend
 
@@ -41,25 +40,15 @@ def draw(shown: Shown, *, height: int) -> None:
             selected=chosen.region,
             shape=chosen.borders.value,
             style=chart_style(),
-            turn=turn_of(chosen.region),
             height=height,
             labels=True,
             places=marks.marks(chosen),
         ),
         theme=None,
-        key=_CHART,
-        on_select=lambda: clicked(_CHART, chosen),
+        key="region_map_chart",
         alt=plain("regions.map"),
     )
     tell(in_words(figures, chosen.measure))
-
-
-def clicked(chart: str, chosen: Choices) -> None:
-    """A click on the sea, or one that was made before the last choice, chooses nothing."""
-    event = st.session_state.get(chart)
-    code = clicked_region(event, turn=turn(), shape=chosen.borders.value)
-    if code:
-        choose_clicked(chart, code)
 
 
 def legend(shown: Shown) -> None:

@@ -3,16 +3,13 @@
 import streamlit as st
 
 from charts.tile_map import tile_map
-from pages.regions import region_panel
-from pages.regions.choices import turn_of
-from pages.regions.map_panel import clicked, in_words, legend, steps
+from pages.regions import clicks, region_panel
+from pages.regions.map_panel import in_words, legend, steps
 from pages.regions.measures import heading_row
 from pages.regions.shown import Shown
 from pages.regions.table_panel import Figures, usual
 from ui.charts import chart_style, tell
 from ui.texts import plain
-
-_CHART = "region_tiles_chart"
 
 
 def show(shown: Shown) -> list[Figures]:
@@ -22,6 +19,7 @@ def show(shown: Shown) -> list[Figures]:
         region_panel.show(shown)
     with left, st.container(key="region_map", gap="xsmall"):
         _tiles(shown)
+    clicks.listen(shown.chosen.division)
     return usual(shown)
 
 
@@ -36,11 +34,9 @@ def _tiles(shown: Shown) -> None:
             selected=chosen.region,
             shape=chosen.borders.value,
             style=chart_style(),
-            turn=turn_of(chosen.region),
         ),
         theme=None,
-        key=_CHART,
-        on_select=lambda: clicked(_CHART, chosen),
+        key="region_tiles_chart",
         alt=plain("regions.map"),
     )
     tell(in_words(figures, chosen.measure))

@@ -19,8 +19,8 @@ MIDDLE = """([map, code]) => {
   const box = area.getBoundingClientRect()
   return [box.x + box.width / 2, box.y + box.height / 2]
 }"""
-MAP = ".st-key-region_map_chart"
-CHANGES = ".st-key-region_change_chart"
+MAP = ".st-key-region_map"
+CHANGES = ".st-key-card_region_change"
 KESKI_SUOMI, KAINUU = "MK13", "MK18"
 
 
@@ -93,7 +93,7 @@ def leave_by_the_other_map(page: Page) -> None:
 def test_a_region_that_was_left_is_chosen_by_another_click(
     page: Page, app: RunningApp, leave: Callable[[Page], None]
 ) -> None:
-    """The same click as the last one: Streamlit tells nobody of it unless the map has changed."""
+    """The same click as the last one, which is a choice again."""
     sign_in(page, app, "manager", "/regions?period=2018-2020&against=2015-2017")
     for way_out in (leave, leave):
         click_on_map(page, KESKI_SUOMI)

@@ -7,7 +7,6 @@ import pandas as pd
 import pytest
 
 from charts.geography import ALAND, REGION_CODES, file_name, shape_codes, topology
-from charts.region_map import clicked_region
 from charts.regions import LegendTexts, class_legend, class_of, legend_lines, ranking, region_map
 from charts.small_maps import small_maps
 from charts.style import Style
@@ -158,43 +157,8 @@ def test_so_does_that_of_every_other_map(borders: str, scale: Literal["screen", 
 
 def test_selecting_changes_rows_and_not_the_specification() -> None:
     """Streamlit then outlines the region on the map in place of drawing the map anew."""
-    one, other = map_of(region_frame(), "MK01", turn=1), map_of(region_frame()[:3], None, turn=2)
+    one, other = map_of(region_frame(), "MK01"), map_of(region_frame()[:3], None)
     assert {**one, "datasets": None} == {**other, "datasets": None}
-
-
-def test_a_click_selects_one_region_and_the_turn() -> None:
-    (param,) = map_of(region_frame())["params"]
-    assert param["name"] == "region"
-    assert param["select"] == {
-        "type": "point",
-        "fields": ["region_code", "turn"],
-        "toggle": False,
-    }
-
-
-@pytest.mark.parametrize(
-    ("event", "code"),
-    [
-        (None, None),
-        ({}, None),
-        ({"selection": {}}, None),
-        ({"selection": {"region": {}}}, None),
-        ({"selection": {"region": []}}, None),
-        ({"selection": {"region": [{}]}}, None),
-        ({"selection": {"region": [{"region_code": "MK99", "turn": 4}]}}, None),
-        ({"selection": {"region": [{"region_code": "MK13", "turn": 3}]}}, None),
-        ({"selection": {"region": [{"region_code": "MK13", "turn": 4}]}}, "MK13"),
-        ({"selection": {"region": [{"region_code": "Helsinki", "turn": 4}]}}, None),
-    ],
-)
-def test_the_clicked_region(event: dict[str, Any] | None, code: str | None) -> None:
-    """Beside the regions, unknown, of an earlier turn, and right."""
-    assert clicked_region(event, turn=4) == code
-
-
-def test_a_county_can_be_clicked_on_the_map_of_counties() -> None:
-    event = {"selection": {"region": [{"region_code": "Helsinki", "turn": 0}]}}
-    assert clicked_region(event, shape="wellbeing") == "Helsinki"
 
 
 def test_the_map_of_counties_draws_the_counties() -> None:

@@ -1,10 +1,12 @@
-"""The tiles tell the same as the map: colours, states, values, selection and clicks."""
+"""The tiles tell the same as the map: colours, states, values and selection."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 import pytest
 
+from charts.figure import Figure
 from charts.geography import ALAND, SHAPES, Shape, shape_codes, units
 from charts.region_map import region_map
 from charts.style import Style
@@ -57,22 +59,20 @@ def test_one_tile_is_framed() -> None:
     assert not any(row["selected"] for row in tiles(region_frame(), selected="MK99").values())
 
 
-def test_a_click_is_that_of_the_map() -> None:
-    options: dict[str, Any] = {
-        "classes": BREAKS,
-        "selected": None,
-        "shape": "2021",
-        "style": Style(),
-    }
-    (on_tiles,), (on_map,) = (
-        draw(region_frame(), **options, turn=3).to_dict()["params"]
-        for draw in (tile_map, region_map)
+@pytest.mark.parametrize("clickable", [True, False])
+@pytest.mark.parametrize("draw", [tile_map, region_map])
+def test_only_what_can_be_clicked_looks_like_it(
+    draw: Callable[..., Figure], clickable: bool
+) -> None:
+    figure = draw(
+        region_frame(),
+        classes=BREAKS,
+        selected=None,
+        shape="2021",
+        style=Style(),
+        clickable=clickable,
     )
-    names = ("name", "select")
-    assert {name: on_tiles[name] for name in names} == {name: on_map[name] for name in names}
-    assert {row["turn"] for row in tiles(region_frame(), turn=3).values()} == {3}
-    quiet = tile_map(region_frame(), **options, clickable=False).to_dict()
-    assert "params" not in quiet
+    assert ("'pointer'" in str(figure.to_dict())) == clickable
 
 
 def test_selecting_changes_rows_and_not_the_specification() -> None:

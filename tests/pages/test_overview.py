@@ -192,9 +192,11 @@ def test_the_code_of_a_round_stays_text_in_the_table(demo: Engine) -> None:
 
 @pytest.mark.usefixtures("demo")
 def test_charts_have_a_text_alternative() -> None:
-    charts = opened(Role.STEERING).get("vega_lite_chart")
-    assert len(charts) == 3
-    assert all("päivää" in chart.proto.alt or "672" in chart.proto.alt for chart in charts[1:])
+    app = opened(Role.STEERING)
+    names = [chart.proto.alt for chart in app.get("vega_lite_chart")]
+    told = [each.proto.body for each in app.get("html") if 'class="told"' in each.proto.body]
+    assert names == [plain("bar.name"), plain("overview.growth"), plain("overview.rounds")]
+    assert ["kiintiö 29" in told[0], "672" in told[1], "päivää" in told[2]] == [True] * 3
 
 
 # --- nothing there ------------------------------------------------------------------------------
