@@ -47,7 +47,6 @@ function line(row, data) {
     td.append(...content(cell))
     tr.append(td)
   })
-  if (data.kind === "choice") mark(tr, row.id === data.selected)
   if (data.kind === "action") tr.append(button(row, data))
   return tr
 }
@@ -118,25 +117,22 @@ function nothing(data) {
   return tr
 }
 
+// Often only another row is chosen: then the table stays as it stands.
+function isNews(table, { selected, ...rest }) {
+  const told = JSON.stringify(rest)
+  const news = table.told !== told
+  table.told = told
+  return news
+}
+
 export default function (component) {
   const { data, parentElement, setTriggerValue } = component
   const table = parentElement.querySelector("table")
   const body = table.querySelector("tbody")
-  const focused = table.getRootNode().activeElement
-  const row = focused?.closest?.("tr")?.dataset.id
-  table.className = data.kind
-  table.setAttribute("role", data.kind === "choice" ? "grid" : "table")
-  table.setAttribute("aria-label", data.label)
-  table.querySelectorAll("thead, tbody").forEach((group) => group.setAttribute("role", "rowgroup"))
   const top = table.querySelector("thead tr")
-  top.setAttribute("role", "row")
-  table.tFoot?.remove()
-  table.append(...foot(data))
-  const heading = [...top.children].indexOf(focused?.closest?.("th"))
-  const lines = draw()
-  const current = lines.find((tr) => tr.dataset.id === row)
-  if (row && current) (current.querySelector("button") ?? current).focus()
-  if (heading >= 0) top.children[heading]?.querySelector("button")?.focus()
+  table.sort = sort
+  if (isNews(table, data)) build()
+  else if (data.kind === "choice") show(data.selected)
 
   body.onclick = (event) => {
     const tr = event.target.closest("tr")
@@ -147,14 +143,31 @@ export default function (component) {
   }
   body.onkeydown = data.kind === "choice" ? walk : null
 
+  function build() {
+    const focused = table.getRootNode().activeElement
+    const row = focused?.closest?.("tr")?.dataset.id
+    table.className = data.kind
+    table.setAttribute("role", data.kind === "choice" ? "grid" : "table")
+    table.setAttribute("aria-label", data.label)
+    table.querySelectorAll("thead, tbody").forEach((group) => group.setAttribute("role", "rowgroup"))
+    top.setAttribute("role", "row")
+    table.tFoot?.remove()
+    table.append(...foot(data))
+    const heading = [...top.children].indexOf(focused?.closest?.("th"))
+    const lines = draw()
+    const current = lines.find((tr) => tr.dataset.id === row)
+    if (row && current) (current.querySelector("button") ?? current).focus()
+    if (heading >= 0) top.children[heading]?.querySelector("button")?.focus()
+  }
+
   // How the table is sorted is kept with it: new data come sorted as the viewer left them.
   function draw() {
     const sorted = table.sorted ?? {}
-    top.replaceChildren(...head(data, sorted, sort))
+    top.replaceChildren(...head(data, sorted, (place) => table.sort(place)))
     const rows = inOrder(data.rows.filter((each) => !each.sums_up), data, sorted)
     const drawn = rows.length ? rows.map((each) => line(each, data)) : [nothing(data)]
     body.replaceChildren(...drawn)
-    if (data.kind === "choice" && !body.querySelector("tr[tabindex='0']")) drawn[0].tabIndex = 0
+    if (data.kind === "choice") show(data.selected)
     return drawn
   }
 
@@ -165,9 +178,16 @@ export default function (component) {
     top.children[place].querySelector("button").focus()
   }
 
+  // Without a chosen row the keyboard reaches the first one.
+  function show(chosen) {
+    const lines = [...body.children]
+    lines.forEach((tr) => mark(tr, tr.dataset.id === chosen))
+    if (!lines.some((tr) => tr.tabIndex === 0)) lines[0].tabIndex = 0
+  }
+
   function choose(tr) {
     if (tr.getAttribute("aria-selected") === "true") return
-    body.querySelectorAll("tr").forEach((other) => mark(other, other === tr))
+    show(tr.dataset.id)
     setTriggerValue("chosen", tr.dataset.id)
   }
 
