@@ -99,14 +99,21 @@ function translate(root, texts) {
   }
 }
 
+function translateAttribute(element, name, texts) {
+  for (const [selector, attribute, pattern, key] of RULES) {
+    if (attribute === name && element.matches(selector)) translateOne(element, attribute, pattern, key, texts)
+  }
+}
+
 // Only what has changed is looked at: a run of a page changes it some hundred times.
-function changed(records) {
+function translateChanges(records, texts) {
   const parts = new Set()
-  for (const { type, target, addedNodes } of records) {
+  for (const { type, target, addedNodes, attributeName } of records) {
     if (type === "childList") addedNodes.forEach((node) => parts.add(elementOf(node)))
+    else if (type === "attributes") translateAttribute(target, attributeName, texts)
     else parts.add(elementOf(target))
   }
-  return [...parts].filter((part) => part?.isConnected)
+  parts.forEach((part) => part?.isConnected && translate(part, texts))
 }
 
 const elementOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)
@@ -115,8 +122,6 @@ export default function ({ data }) {
   translate(document.body, data)
   // One observer for the window, whatever language comes next.
   window.tilannehuoneWords?.disconnect()
-  window.tilannehuoneWords = new MutationObserver((records) =>
-    changed(records).forEach((part) => translate(part, data)),
-  )
+  window.tilannehuoneWords = new MutationObserver((records) => translateChanges(records, data))
   window.tilannehuoneWords.observe(document.body, WATCHED)
 }
