@@ -8,7 +8,7 @@ from typing import Any
 import psycopg
 from sqlalchemy import Engine, select
 
-from data_access.connect import DatabaseUnavailable, reading
+from data_access.connect import DatabaseUnavailable, glance, reading
 from data_access.schema import data_revision
 
 #: The topic of who has what open: it is no data, and only screens that show it run for it.
@@ -22,7 +22,7 @@ RETRY_EVERY = 1.0
 
 def revisions(engine: Engine) -> Mapping[str, int]:
     """The revision of each topic (`applications`, `activities`, …), read now."""
-    with reading(engine) as connection:
+    with glance(engine) as connection:
         rows = connection.execute(select(data_revision.c.topic, data_revision.c.revision))
         return {row.topic: row.revision for row in rows}
 

@@ -118,6 +118,16 @@ def reading(engine: Engine) -> Iterator[Connection]:
 
 
 @contextmanager
+def glance(engine: Engine) -> Iterator[Connection]:
+    """A connection for a single question, which needs no transaction around it: PostgreSQL answers
+    it in two exchanges fewer."""
+    if engine.dialect.name == "postgresql":
+        engine = engine.execution_options(isolation_level="AUTOCOMMIT")
+    with reading(engine) as connection:
+        yield connection
+
+
+@contextmanager
 def snapshot(engine: Engine) -> Iterator[Connection]:
     """A connection whose reads all see the same moment, however long they take.
 

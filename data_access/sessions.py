@@ -18,7 +18,7 @@ from sqlalchemy import Connection, Engine, Row, insert, select, update
 from data_access import presence
 from data_access.access_log import COMMAND_LINE, record
 from data_access.accounts import User, administering, as_user
-from data_access.connect import reading, writing
+from data_access.connect import glance, writing
 from data_access.schema import app_user, user_session
 from data_access.session_key import cookie_key, rotate
 from data_access.throttle import Attempt, address_key, forget_old, forgive
@@ -89,7 +89,7 @@ def current(engine: Engine, session_id: str | None) -> SignedIn | None:
     """Who is signed in by this session now; None when it is over, or none of ours."""
     if session_id is None:
         return None
-    with reading(engine) as connection:
+    with glance(engine) as connection:
         row = connection.execute(_WITH_USER.where(user_session.c.session_id == session_id)).first()
     return _signed_in(row, datetime.now(UTC)) if row else None
 
