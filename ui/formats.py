@@ -5,6 +5,7 @@ Time is stored in UTC and shown in Finnish time; a time without a zone is taken 
 
 import datetime as dt
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import TypeAlias
 from zoneinfo import ZoneInfo
 
@@ -28,7 +29,7 @@ _PERCENT = {"fi": "{}\u00a0%", "sv": "{}\u00a0%", "en": "{}%"}
 
 def number(n: Number, decimals: int = 0) -> str:
     """A number with exactly this many decimals, halves rounded up: 10 000 or 1,5."""
-    return _signed(format_decimal(_rounded(n, decimals), _digits(decimals), _locale()))
+    return _number(n, decimals, language())
 
 
 def percent(share: Number, decimals: int = 0) -> str:
@@ -87,6 +88,12 @@ def bare(n: Number, decimals: int = 0) -> str:
 def local(moment: dt.datetime) -> dt.datetime:
     """The same moment on the clock in Finland."""
     return (moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)).astimezone(HELSINKI)
+
+
+@lru_cache(maxsize=10_000)
+def _number(n: Number, decimals: int, _language: str) -> str:
+    """Kept, because a table asks for the same numbers with each click."""
+    return _signed(format_decimal(_rounded(n, decimals), _digits(decimals), _locale()))
 
 
 def _digits(decimals: int) -> str:

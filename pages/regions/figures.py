@@ -56,20 +56,22 @@ class RegionFigures:
         rows = {row["code"]: row for row in known.to_dict("records")}
         self._apart = {code: rows.pop(code) for code in APART if code in rows}
         self._rows = rows
+        self._names = {code: one_line(row[f"name_{language()}"]) for code, row in rows.items()}
         self._everything = everything
         self._hidden = hidden_in(frame) if hidden is None else hidden
         self._drawn: dict[str, pd.DataFrame] = {}
+        self._breaks: dict[tuple[str, str], list[float]] = {}
         self._ordered: dict[str, list[float]] = {}
 
     def name(self, code: str) -> str:
         """The unit's name in the viewer's language, or what the row apart holds."""
         if code in APART:
             return plain(_APART_NAMES[code])
-        return one_line(self._rows[code][f"name_{language()}"])
+        return self._names[code]
 
     def codes(self) -> list[str]:
         """All units by name."""
-        return sorted(self._rows, key=self.name)
+        return sorted(self._rows, key=self._names.__getitem__)
 
     def rows_apart(self) -> list[str]:
         """The codes of what is in no unit of the map."""
@@ -143,8 +145,10 @@ class RegionFigures:
     ) -> list[float]:
         """The inner breaks of the five classes, with no more decimals than the figures have; none
         where no figure of a unit is there to see."""
-        decimals = INDICATORS[measure].decimals
-        return rounded_breaks(self.frame(measure)["value"], decimals, Classes(classes))
+        if (measure, classes) not in self._breaks:
+            values, decimals = self.frame(measure)["value"], INDICATORS[measure].decimals
+            self._breaks[measure, classes] = rounded_breaks(values, decimals, Classes(classes))
+        return self._breaks[measure, classes]
 
     def class_labels(
         self, measure: str, classes: Literal["quantile", "equal"] = "quantile"

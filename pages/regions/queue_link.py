@@ -20,8 +20,8 @@ def queue_link(division: Division, code: str) -> None:
     if region is None:
         st.markdown(small(t("regions.queue_by_region")))
         return
-    activity = ask(region_measures, Division.REGIONS, WHOLE, today()).set_index("code")
-    count = int(activity.at[region, "pending_applications"])
+    activity = ask(region_measures, Division.REGIONS, WHOLE, today())
+    count = int(activity["pending_applications"][activity["code"] == region].item())
     if not count:
         st.markdown(small(t("regions.no_open_applications")))
         return
