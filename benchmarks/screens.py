@@ -50,13 +50,12 @@ OPEN = (
 ROWS = """document.querySelector(".st-key-application_queue [data-testid=stBidiComponentIsolated]")
   .shadowRoot"""
 RECEIPT = """(document.querySelector(".st-key-receipt")?.textContent ?? "")"""
-#: The panel of a region, and whether the chart in it draws what its label tells.
+#: The panel of a region, and whether the columns in it are those that their label tells.
 PANEL = """document.querySelector(".st-key-card_region")"""
-YEARS = f"""((chart) => {{
-  const drawn = [...chart.querySelectorAll("text")].map(each => each.textContent)
-  const told = {PANEL}.querySelector(".told").textContent.match(/\\d+(?=[,.])/g)
-  return told.every(each => drawn.includes(each))
-}})({PANEL}.querySelector("[data-testid=stVegaLiteChart]"))"""
+YEARS = f"""((columns) => {{
+  const told = [...columns.getAttribute("aria-label").matchAll(/: ([^,.]+)/g)].map(each => each[1])
+  return told.join() === [...columns.querySelectorAll("b")].map(each => each.textContent).join()
+}})({PANEL}.querySelector(".year-bars"))"""
 #: The outline of the chosen region on the map.
 OUTLINE = """[...document.querySelectorAll(".st-key-region_map .mark-line path")]
   .map(each => each.getAttribute("d")).join()"""

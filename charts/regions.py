@@ -1,4 +1,4 @@
-"""Charts of the regions page: the map with its legend, the ranking beside it, a region's years."""
+"""Charts of the regions page: the map with its legend and the ranking beside it."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -22,11 +22,9 @@ __all__ = [
     "legend_lines",
     "ranking",
     "region_map",
-    "yearly",
 ]
 
 _RANKED = alt.NamedData(name="ranking")
-_YEARS = alt.NamedData(name="years")
 #: So many rows of the ranking are of full height; more of them are lower.
 _FULL_ROWS = 18
 #: Less than any bar: it keeps zero at the left where there is none.
@@ -128,45 +126,3 @@ def _name(style: Style, selected: bool, gap: int) -> alt.Chart:
 def _value(style: Style, gap: int) -> alt.Chart:
     text: alt.Chart = alt.Chart(_RANKED).mark_text(align="left", baseline="middle", dx=gap)
     return text.encode(x=_length(), y=_place(style), text="label:N")
-
-
-def yearly(frame: pd.DataFrame, *, style: Style) -> Figure:
-    """A column for each year with its number on top; never to be summed over the years.
-
-    `frame` has year (int) and organisations (int).
-    """
-    if frame.empty:
-        return blank(style, _years_height(style))
-    return Figure(_years(style), {"years": rows_of(frame[["year", "organisations"]])})
-
-
-def _years_height(style: Style) -> int:
-    return style.pick(100, 320)
-
-
-@lru_cache(maxsize=32)
-def _years(style: Style) -> dict[str, Any]:
-    columns: alt.Chart = alt.Chart(_YEARS).mark_bar(
-        color=style.palette.data, width=alt.RelativeBandSize(0.76)
-    )
-    numbers: alt.Chart = alt.Chart(_YEARS).mark_text(baseline="bottom", dy=-style.pick(3, 8))
-    return compiled(
-        [
-            columns.encode(x=_year(), y=_organisations()),
-            numbers.encode(
-                x=_year(), y=_organisations(), text=alt.Text("organisations:Q", format=",d")
-            ),
-        ],
-        style,
-        height=_years_height(style),
-        padding={"left": 0, "right": 0, "top": style.pick(18, 48), "bottom": 0},
-    )
-
-
-def _year() -> alt.X:
-    axis = alt.Axis(title=None, labelAngle=0, ticks=False)
-    return alt.X("year:O", scale=alt.Scale(padding=0), axis=axis)
-
-
-def _organisations() -> alt.Y:
-    return alt.Y("organisations:Q", scale=alt.Scale(zero=True, nice=False), axis=None)

@@ -7,7 +7,8 @@ import streamlit as st
 from ui.escape import Markdown
 
 #: Where a button is near the edge of the screen, the browser turns its list to the other side; it
-#: looks for room when the list opens, before anything has been read.
+#: looks for room when the list opens, before anything has been read. `ui/style.css` keeps as much
+#: for a list that is still empty.
 _HEIGHT = 380
 
 
@@ -16,6 +17,6 @@ def opened_list(name: str, label: Markdown, icon: str, draw: Callable[[], None])
     place = st.popover(
         label, icon=f":material/{icon}:", key=f"region_{name}", type="tertiary", on_change="rerun"
     )
-    with place, st.container(height=_HEIGHT, border=False):
-        if place.open:
+    if place.open:
+        with place, st.container(height=_HEIGHT, border=False):
             draw()

@@ -8,7 +8,7 @@ from charts.figure import Figure
 from charts.geography import ALAND, REGION_CODES, Shape, shape_codes
 from charts.growth import deed_growth
 from charts.places import places_legend
-from charts.regions import LegendTexts, class_legend, ranking, region_map, yearly
+from charts.regions import LegendTexts, class_legend, ranking, region_map
 from charts.rounds import RoundTexts, requested_and_granted
 from charts.scatter import scatter
 from charts.small_maps import small_maps
@@ -124,10 +124,6 @@ def themes_frame() -> pd.DataFrame:
     )
 
 
-def years_frame() -> pd.DataFrame:
-    return pd.DataFrame({"year": [2019, 2020], "organisations": [5, 3]})
-
-
 def all_figures(style: Style) -> dict[str, Figure]:
     """Every chart there is, with rows."""
     line, published = growth_frames()
@@ -163,7 +159,6 @@ def all_figures(style: Style) -> dict[str, Figure]:
         ),
         "comparison": compared_years(compared_frame(), style=style),
         "ranking": ranking(frame, classes=BREAKS, selected="MK13", style=style),
-        "yearly": yearly(years_frame(), style=style),
         "legend": class_legend(CLASS_LABELS, texts=LegendTexts("a", "b", "c"), style=style),
         "legend with limits": class_legend(
             CLASS_LABELS,
@@ -203,5 +198,4 @@ def empty_figures(style: Style) -> dict[str, Figure]:
         ),
         "comparison": compared_years(compared_frame()[:0], style=style),
         "ranking": ranking(frame, classes=BREAKS, selected=None, style=style),
-        "yearly": yearly(years_frame()[:0], style=style),
     }

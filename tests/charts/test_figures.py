@@ -80,7 +80,7 @@ def test_a_chart_is_still_an_altair_chart() -> None:
 
 
 def test_bars_begin_at_zero() -> None:
-    for name in ("rounds", "themes", "ranking", "yearly"):
+    for name in ("rounds", "themes", "ranking"):
         spec = all_figures(Style())[name].to_dict()
         bars = [layer["encoding"] for layer in spec["layer"] if layer["mark"]["type"] == "bar"]
         scales = [axis["scale"] for bar in bars for axis in bar.values() if _is_length(axis)]

@@ -6,7 +6,6 @@ import sys
 from xml.etree.ElementTree import Element, fromstring
 
 import altair as alt
-import pandas as pd
 import pytest
 import vl_convert
 
@@ -15,9 +14,10 @@ from charts.pictures import NotDrawn, Panel, Sheet, drawing, png, svg
 from charts.pictures.page import INNER_WIDTH, WIDTH
 from charts.pictures.renderer import FONTS, VEGA_LITE
 from charts.pictures.sheet import PRINTED_FONT
-from charts.regions import LegendTexts, class_legend, ranking, region_map, yearly
+from charts.regions import LegendTexts, class_legend, ranking, region_map
+from charts.scatter import scatter
 from charts.style import FONT, Style
-from tests.charts.samples import BREAKS, CLASS_LABELS, region_frame
+from tests.charts.samples import BREAKS, CLASS_LABELS, pairs_frame, region_frame
 
 STYLE = Style(language="fi")
 STATES = LegendTexts(outside="ei kohdealuetta", suppressed="alle 5", empty="ei toimintaa")
@@ -120,8 +120,9 @@ def test_the_same_sheet_gives_the_same_bytes() -> None:
 
 
 def test_numbers_are_written_as_the_language_does() -> None:
-    years = yearly(pd.DataFrame({"year": [2019], "organisations": [12345]}), style=STYLE)
-    assert "12\u00a0345" in texts(fromstring(svg(sheet((Panel(years, 400),)))))
+    large = pairs_frame().assign(y=10_000.0)
+    dots = scatter(large, x_title="Osuus", y_title="Indeksi", selected=None, style=STYLE)
+    assert "10\u00a0000" in texts(fromstring(svg(sheet((Panel(dots, 400),)))))
 
 
 def test_long_texts_are_wrapped_and_the_sheet_grows() -> None:
