@@ -7,7 +7,7 @@ import streamlit as st
 from charts.capacity import CapacityTexts, capacity_bar
 from charts.decision_bar import decision_bar as bar_of_decision
 from data_access.rounds import Round
-from ui.charts import chart_style, tell
+from ui.charts import chart_style, draw_chart
 from ui.texts import plain
 
 KEY = "round_capacity"
@@ -38,8 +38,7 @@ def round_bar(current: Round, scale: Literal["screen", "meeting"] = "screen") ->
         short=current.short,
     )
     with st.container(key=KEY):
-        st.altair_chart(chart, theme=None, key=f"{KEY}_chart", alt=plain("bar.name"))
-        tell(told)
+        draw_chart(chart, key=f"{KEY}_chart", name=plain("bar.name"), told=told)
 
 
 def decision_bar(granted: int, left: int, days: int) -> None:

@@ -1,10 +1,11 @@
-"""How charts look for this viewer, and what is told of them."""
+"""How charts look for this viewer, and how they get on screen."""
 
 from html import escape
 from typing import Literal
 
 import streamlit as st
 
+from charts.figure import Figure
 from charts.style import Style
 from data_access import changes
 from ui.language import language
@@ -20,13 +21,22 @@ def chart_style(scale: Literal["screen", "meeting"] = "screen") -> Style:
     return Style(dark=is_dark(), language=language(), scale=scale, borders=_borders())
 
 
-def tell(words: str) -> None:
-    """Say what the chart that was just drawn shows, to who does not see it.
+def draw_chart(
+    chart: Figure,
+    *,
+    key: str,
+    name: str,
+    told: str | None = None,
+    height: Literal["stretch", "content"] = "content",
+) -> None:
+    """Draw a chart; who does not see it is told its `name` and, in `told`, what it shows.
 
-    Its own `alt` names it and stays the same: with another one Streamlit takes the chart apart and
-    draws it anew, where with other rows alone it changes what is on screen.
+    What changes with the figures belongs into `told`: with another name Streamlit takes the chart
+    apart and draws it anew, where with other rows alone it changes what is on screen.
     """
-    st.html(f'<p class="told">{escape(words)}</p>')
+    st.altair_chart(chart.in_tables(), theme=None, key=key, alt=name, height=height)
+    if told is not None:
+        st.html(f'<p class="told">{escape(told)}</p>')
 
 
 def _borders() -> str:

@@ -13,7 +13,7 @@ from pages.regions.figures import class_labels
 from programme.allocation import Allocation
 from programme.allocation.comparison import by_region
 from ui import formats
-from ui.charts import chart_style
+from ui.charts import chart_style, draw_chart
 from ui.escape import markdown
 from ui.layout import card, small
 from ui.reads import ask
@@ -49,17 +49,16 @@ def _heading(plan: Plan) -> None:
 
 def _legend(breaks: list[float]) -> None:
     texts = LegendTexts(outside=plain("regions.outside"), empty=plain("allocation.no_days"))
-    st.altair_chart(
+    draw_chart(
         class_legend(class_labels(breaks), texts=texts, style=chart_style()),
-        theme=None,
         key="allocation_legend",
-        alt=plain("map.legend"),
+        name=plain("map.legend"),
     )
 
 
 def _map(plan: Plan, side: str, allocation: Allocation, breaks: list[float]) -> None:
     days = plan.regions(allocation)
-    st.altair_chart(
+    draw_chart(
         region_map(
             _frame(days),
             classes=breaks,
@@ -69,9 +68,9 @@ def _map(plan: Plan, side: str, allocation: Allocation, breaks: list[float]) -> 
             height=_HEIGHT,
             clickable=False,
         ),
-        theme=None,
         key=f"allocation_map_{side}",
-        alt=plain("allocation.map_alternative", days=_in_words(days)),
+        name=plain("allocation.by_region"),
+        told=plain("allocation.map_alternative", days=_in_words(days)),
     )
 
 

@@ -9,7 +9,7 @@ from data_access.rounds import Round, Waiting, current_round
 from programme.periods import WHOLE
 from ui import formats
 from ui.capacity import round_bar
-from ui.charts import chart_style, tell
+from ui.charts import chart_style, draw_chart
 from ui.escape import Markdown, joined
 from ui.reads import ask, now, today
 from ui.status import look
@@ -50,13 +50,12 @@ def _themes(found: Round) -> None:
         st.header(t("meeting.themes"), anchor=False)
         table_button("meeting_themes", lambda: _theme_table(found.by_theme))
     pairs = (f"{row['theme']} {row['label']}" for row in frame.to_dict("records"))
-    st.altair_chart(
+    draw_chart(
         days_by_theme(frame, style=chart_style("meeting")),
-        theme=None,
         key="meeting_themes",
-        alt=plain("meeting.themes"),
+        name=plain("meeting.themes"),
+        told=", ".join(pairs),
     )
-    tell(", ".join(pairs))
 
 
 def _theme_frame(by_theme: dict[str, Waiting]) -> pd.DataFrame:

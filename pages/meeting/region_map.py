@@ -9,7 +9,7 @@ from pages.regions.map_panel import in_words, legend_texts
 from pages.regions.ranking_panel import ranking_table
 from programme.divisions import Division
 from programme.periods import WHOLE
-from ui.charts import chart_style
+from ui.charts import chart_style, draw_chart
 from ui.escape import Markdown, markdown
 from ui.layout import small
 from ui.reads import ask, today
@@ -36,21 +36,25 @@ def show() -> None:
 
 def _map(figures: RegionFigures) -> None:
     style, breaks = chart_style("meeting"), figures.breaks(SHARE)
-    st.altair_chart(
+    draw_chart(
         charts.class_legend(class_labels(breaks), texts=legend_texts(figures, SHARE), style=style),
-        theme=None,
         key="meeting_legend",
-        alt=plain("map.legend"),
+        name=plain("map.legend"),
     )
     with st.container(key="region_map"):
-        st.altair_chart(
+        draw_chart(
             charts.region_map(
-                figures.frame(SHARE), classes=breaks, selected=None, shape="2016", style=style
+                figures.frame(SHARE),
+                classes=breaks,
+                selected=None,
+                shape="2016",
+                style=style,
+                clickable=False,
             ),
-            theme=None,
             height="stretch",
             key="meeting_map",
-            alt=in_words(figures, SHARE),
+            name=plain("regions.map"),
+            told=in_words(figures, SHARE),
         )
 
 

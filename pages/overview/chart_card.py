@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-import altair as alt
 import pandas as pd
 import streamlit as st
 
-from ui.charts import tell
+from charts.figure import Figure
+from ui.charts import draw_chart
 from ui.layout import card, small
 from ui.tables import table_button
 from ui.texts import plain, t
@@ -17,7 +17,7 @@ def show(
     heading_key: str,
     note: str,
     *,
-    chart: alt.LayerChart | None,
+    chart: Figure | None,
     told: str,
     table: Callable[[], pd.DataFrame],
     empty: str,
@@ -33,5 +33,4 @@ def show(
             st.markdown(empty)
             return
         st.markdown(small(note))
-        st.altair_chart(chart, theme=None, key=f"{key}_chart", alt=plain(heading_key))
-        tell(told)
+        draw_chart(chart, key=f"{key}_chart", name=plain(heading_key), told=told)

@@ -10,7 +10,7 @@ from pages.regions.map_panel import states_of
 from pages.regions.measures import heading, heading_row
 from pages.regions.shown import Shown
 from programme.periods import Period
-from ui.charts import chart_style
+from ui.charts import chart_style, draw_chart
 from ui.layout import small
 from ui.period_row import name
 from ui.texts import plain, t
@@ -27,7 +27,7 @@ def show(shown: Shown, before: RegionFigures, period: Period) -> None:
         text = t("regions.change_heading", period=name(period))
         heading_row(measure, "region_change", text)
         _legend(frame, breaks, measure)
-        st.altair_chart(
+        draw_chart(
             region_map(
                 frame,
                 classes=breaks,
@@ -38,24 +38,22 @@ def show(shown: Shown, before: RegionFigures, period: Period) -> None:
                 labels=True,
                 diverging=True,
             ),
-            theme=None,
             key="region_change_chart",
-            alt=plain("regions.change_alt", heading=_name(measure), period=name(period)),
+            name=plain("regions.change_alt", heading=_name(measure), period=name(period)),
         )
         st.markdown(small(heading(measure)))
 
 
 def _legend(frame: pd.DataFrame, breaks: list[float], measure: str) -> None:
-    st.altair_chart(
+    draw_chart(
         class_legend(
             changes.class_labels(measure, breaks),
             texts=states_of(frame, measure),
             style=chart_style(),
             diverging=True,
         ),
-        theme=None,
         key="region_change_legend",
-        alt=plain("map.legend"),
+        name=plain("map.legend"),
     )
 
 

@@ -14,7 +14,7 @@ from pages.regions.measures import heading
 from pages.regions.shown import Shown, yearly_figures
 from pages.regions.sides import Side
 from programme.indicators import INDICATORS
-from ui.charts import chart_style
+from ui.charts import chart_style, draw_chart
 from ui.escape import markdown
 from ui.layout import small
 from ui.reads import ask, today
@@ -30,11 +30,12 @@ def years_of_both(shown: Shown, first: Side, second: Side) -> None:
     ):
         st.header(t("regions.compare_years", heading=heading(measure)), anchor=False)
         table_button("region_compare_years", lambda: _table(frame))
-    st.altair_chart(
+    title = plain(f"regions.heading_{measure}")
+    draw_chart(
         compared_years(frame, style=chart_style(), height=_HEIGHT),
-        theme=None,
         key="region_compare_years",
-        alt=in_words(frame, plain(f"regions.heading_{measure}")),
+        name=title,
+        told=in_words(frame, title),
     )
     if not INDICATORS[measure].additive:
         st.markdown(small(t("regions.years_no_sum")))

@@ -8,7 +8,7 @@ from pages.regions.outside_index import Index, index_control, index_values, indi
 from pages.regions.shown import Shown
 from pages.regions.table_panel import Figures, usual
 from programme.roles import Right, may
-from ui.charts import chart_style
+from ui.charts import chart_style, draw_chart
 from ui.escape import markdown
 from ui.layout import empty_state, page_link, small
 from ui.row_table import Cell
@@ -45,34 +45,32 @@ def _nothing_loaded() -> None:
 
 def _measure_map(shown: Shown) -> None:
     st.header(t(f"regions.heading_{shown.chosen.measure}"), anchor=False)
-    map_panel.legend(shown)
-    map_panel.draw(shown, height=_HEIGHT)
+    with st.container(key="region_map"):
+        map_panel.legend(shown)
+        map_panel.draw(shown, height=_HEIGHT)
 
 
 def _index_map(shown: Shown, index: Index, values: dict[str, float]) -> None:
     st.header(markdown(index.title), anchor=False)
-    st.altair_chart(
+    draw_chart(
         index_legend(shown, values, chart_style()),
-        theme=None,
         key="region_index_legend",
-        alt=plain("map.legend"),
+        name=plain("map.legend"),
     )
-    st.altair_chart(
+    draw_chart(
         index_map(shown, values, chart_style(), _HEIGHT),
-        theme=None,
         key="region_index_map",
-        alt=plain("regions.index_alt", index=index.title),
+        name=plain("regions.index_alt", index=index.title),
     )
 
 
 def _pairs(shown: Shown, index: Index, values: dict[str, float]) -> None:
     heading = plain(f"regions.heading_{shown.chosen.measure}")
     st.header(t("regions.pairs"), anchor=False)
-    st.altair_chart(
+    draw_chart(
         pairs(shown, index, values, chart_style(), _HEIGHT),
-        theme=None,
         key="region_pairs",
-        alt=plain("regions.pairs_alt", heading=heading, index=index.title),
+        name=plain("regions.pairs_alt", heading=heading, index=index.title),
     )
     st.markdown(small(t("regions.pairs_note")))
 

@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from charts.regions import LegendTexts, class_legend, legend_lines, region_map
-from pages.regions import marks
+from pages.regions import clicks, marks
 from pages.regions.choices import YEAR, Choices, choose
 from pages.regions.figures import RegionFigures
 from pages.regions.shown import Shown
-from ui.charts import chart_style, tell
+from ui.charts import chart_style, draw_chart
 from ui.period_row import name
 from ui.reads import made_of
 from ui.texts import plain
@@ -31,9 +31,9 @@ def show(shown: Shown) -> None:
 
 
 def draw(shown: Shown, *, height: int) -> None:
-    """Draw the map itself; a click on it chooses a region."""
+    """Draw the map itself, inside of `.st-key-region_map`; a click on it chooses a region."""
     chosen, figures = shown.chosen, shown.figures
-    st.altair_chart(
+    draw_chart(
         region_map(
             figures.frame(chosen.measure),
             classes=figures.breaks(chosen.measure, chosen.classes.value),
@@ -44,11 +44,11 @@ def draw(shown: Shown, *, height: int) -> None:
             labels=True,
             places=marks.marks(chosen),
         ),
-        theme=None,
         key="region_map_chart",
-        alt=plain("regions.map"),
+        name=plain("regions.map"),
+        told=in_words(figures, chosen.measure),
     )
-    tell(in_words(figures, chosen.measure))
+    clicks.listen(chosen.division)
 
 
 def legend(shown: Shown) -> None:
@@ -56,16 +56,15 @@ def legend(shown: Shown) -> None:
     chosen, figures = shown.chosen, shown.figures
     labels = figures.class_labels(chosen.measure, chosen.classes.value)
     states = legend_texts(figures, chosen.measure)
-    st.altair_chart(
+    draw_chart(
         class_legend(
             labels,
             texts=states,
             style=chart_style(),
             limits=figures.class_limits(chosen.measure, chosen.classes.value),
         ),
-        theme=None,
         key="region_legend",
-        alt=plain("map.legend"),
+        name=plain("map.legend"),
     )
 
 

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from pages.regions import change_panel, clicks, map_panel, ranking_panel, region_panel
+from pages.regions import change_panel, map_panel, ranking_panel, region_panel
 from pages.regions.shown import Shown
 from pages.regions.table_panel import Figures, usual
 
@@ -16,7 +16,6 @@ def show(shown: Shown) -> list[Figures]:
         map_panel.show(shown)
     with middle:
         _beside(shown)
-    clicks.listen(shown.chosen.division)
     return usual(shown)
 
 

@@ -9,7 +9,7 @@ from pages.regions.figures import RegionFigures
 from pages.regions.measures import heading_row
 from pages.regions.shown import Shown
 from pages.regions.table_panel import in_order
-from ui.charts import chart_style
+from ui.charts import chart_style, draw_chart
 from ui.escape import markdown
 from ui.layout import small
 from ui.texts import plain, t
@@ -26,16 +26,15 @@ def show(shown: Shown) -> None:
 
 def _bars(figures: RegionFigures, chosen: Choices) -> None:
     measure = chosen.measure
-    st.altair_chart(
+    draw_chart(
         ranking(
             figures.frame(measure),
             classes=figures.breaks(measure, chosen.classes.value),
             selected=chosen.region,
             style=chart_style(),
         ),
-        theme=None,
         key="region_ranking",
-        alt=plain("regions.ranking"),
+        name=plain("regions.ranking"),
     )
 
 

@@ -52,8 +52,8 @@ def select_box(
 
 
 def _one_region(shown: Shown, code: str) -> None:
-    st.markdown(markdown(sentence(shown.figures, code, shown.chosen.measure)))
-    st.markdown(_standing(shown.figures, shown.chosen.measure, code))
+    words = markdown(sentence(shown.figures, code, shown.chosen.measure))
+    st.markdown(f"{words}\n\n{_standing(shown.figures, shown.chosen.measure, code)}")
     with st.grid(2, min_column_width=130):
         for measure in _main(shown.chosen.measure):
             _metric(measure, _value(shown.figures, code, measure), _median(shown.figures, measure))

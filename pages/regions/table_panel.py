@@ -50,9 +50,11 @@ def show(shown: Shown, columns: Sequence[Figures]) -> None:
             shown.chosen.region,
             choose_region,
         )
-        if not INDICATORS[measure].adds_up_over_regions:
-            st.markdown(small(t("regions.no_sum")))
-        st.markdown(small(t("regions.sort_hint")))
+        adds_up = INDICATORS[measure].adds_up_over_regions
+        notes = (
+            [t("regions.sort_hint")] if adds_up else [t("regions.no_sum"), t("regions.sort_hint")]
+        )
+        st.markdown("\n\n".join(small(note) for note in notes))
 
 
 def usual(shown: Shown) -> list[Figures]:

@@ -8,7 +8,7 @@ from pages.regions.map_panel import in_words, legend, steps
 from pages.regions.measures import heading_row
 from pages.regions.shown import Shown
 from pages.regions.table_panel import Figures, usual
-from ui.charts import chart_style, tell
+from ui.charts import chart_style, draw_chart
 from ui.texts import plain
 
 
@@ -19,7 +19,6 @@ def show(shown: Shown) -> list[Figures]:
         region_panel.show(shown)
     with left, st.container(key="region_map", gap="xsmall"):
         _tiles(shown)
-    clicks.listen(shown.chosen.division)
     return usual(shown)
 
 
@@ -27,7 +26,7 @@ def _tiles(shown: Shown) -> None:
     chosen, figures = shown.chosen, shown.figures
     heading_row(chosen.measure, "region_tiles")
     legend(shown)
-    st.altair_chart(
+    draw_chart(
         tile_map(
             figures.frame(chosen.measure),
             classes=figures.breaks(chosen.measure, chosen.classes.value),
@@ -35,9 +34,9 @@ def _tiles(shown: Shown) -> None:
             shape=chosen.borders.value,
             style=chart_style(),
         ),
-        theme=None,
         key="region_tiles_chart",
-        alt=plain("regions.map"),
+        name=plain("regions.map"),
+        told=in_words(figures, chosen.measure),
     )
-    tell(in_words(figures, chosen.measure))
+    clicks.listen(chosen.division)
     steps(chosen)

@@ -14,7 +14,7 @@ from pages.regions.shown import Shown, country_of, yearly_figures
 from pages.regions.table_panel import Figures, cells_of, usual
 from programme.indicators import INDICATORS
 from programme.periods import parse
-from ui.charts import chart_style
+from ui.charts import chart_style, draw_chart
 from ui.texts import plain
 
 
@@ -36,22 +36,21 @@ def _maps(chosen: Choices, years: dict[int, RegionFigures]) -> None:
     frame, style = pd.concat(frames), chart_style()
     breaks = rounded_breaks(frame["value"], decimals, chosen.classes)
     labels = class_labels(breaks, decimals)
-    st.altair_chart(
+    draw_chart(
         class_legend(
             labels,
             texts=states_of(frame, measure),
             style=style,
             limits=class_limits(breaks, decimals),
         ),
-        theme=None,
         key="region_legend",
-        alt=plain("map.legend"),
+        name=plain("map.legend"),
     )
-    st.altair_chart(
+    draw_chart(
         small_maps(frame, classes=breaks, shape=chosen.borders.value, style=style),
-        theme=None,
         key="region_small_maps",
-        alt=_in_words(years, measure),
+        name=plain("regions.map"),
+        told=_in_words(years, measure),
     )
 
 

@@ -7,7 +7,7 @@ from data_access import enrolments
 from data_access.enrolments import Training
 from pages.services.counter import OPENED
 from ui import formats
-from ui.charts import chart_style, tell
+from ui.charts import chart_style, draw_chart
 from ui.controls import value_of
 from ui.escape import visible
 from ui.layout import card, small
@@ -97,7 +97,4 @@ def _places(training: Training) -> None:
         short=training.short,
     )
     with st.container(key="training_places"):
-        st.altair_chart(
-            chart, theme=None, key="training_places_chart", alt=plain("enrolments.bar_name")
-        )
-        tell(told)
+        draw_chart(chart, key="training_places_chart", name=plain("enrolments.bar_name"), told=told)
