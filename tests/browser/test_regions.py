@@ -5,10 +5,14 @@ from collections.abc import Callable
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
+from sqlalchemy import Engine, insert
 
+from data_access.connect import writing
+from data_access.schema import context_index, context_value
 from tests.axe import drawn
 from tests.browser.screen import cut_off
 from tests.browser.test_keyboard import Keys
+from tests.data_access.beside import index, value
 from tests.running import RunningApp, eventually, settled, sign_in
 
 #: In the page: the middle of a unit on a map, in pixels of the window.
@@ -105,6 +109,19 @@ def test_a_region_that_was_left_is_chosen_by_another_click(
         settled(page)
     click_on_map(page, KESKI_SUOMI)
     expect(panel(page).locator("input")).to_have_value("Keski-Suomi")
+
+
+def test_a_click_chooses_a_region_beside_an_outside_index_too(
+    page: Page, own_app: RunningApp, database: Engine
+) -> None:
+    """On the measure's map; the one of the index is only looked at."""
+    with writing(database) as connection:
+        connection.execute(insert(context_index), [index()])
+        connection.execute(insert(context_value), [value(KAINUU, "52.25")])
+    sign_in(page, own_app, "steering", "/regions?view=context")
+    click_on_map(page, KAINUU)
+    expect(page).to_have_url(re.compile(f"region={KAINUU}"))
+    expect(rows(page).and_(page.locator("[aria-selected=true]"))).to_contain_text("Kainuu")
 
 
 @pytest.mark.parametrize(
