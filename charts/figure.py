@@ -31,7 +31,7 @@ class Figure(alt.LayerChart):
 
     def in_tables(self) -> "Figure":
         """The same with its rows as Arrow tables, which Streamlit sends as they are. Of plain rows
-        it would make a frame first, and of that a table, in ten times as long."""
+        it would make a frame first, and of that a table, in several times as long."""
         spec, datasets = self._finished
         return Figure(spec, {name: _in_table(rows) for name, rows in datasets.items()})
 
@@ -107,7 +107,10 @@ def rows_of(frame: pd.DataFrame) -> list[Row]:
 
 def _in_table(rows: Any) -> Any:
     """Borders are no rows, and travel as they are."""
-    return pa.Table.from_pylist(rows) if isinstance(rows, list) else rows
+    if not isinstance(rows, list):
+        return rows
+    fields = dict.fromkeys(field for row in rows for field in row)
+    return pa.table({field: [row.get(field) for row in rows] for field in fields})
 
 
 def _plain(value: Any) -> Any:

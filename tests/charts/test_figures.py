@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 import pytest
 
-from charts.figure import rows_of
+from charts.figure import Figure, rows_of
 from charts.growth import deed_growth
 from charts.style import FONT, Style
 from charts.themes import days_by_theme
@@ -77,6 +77,26 @@ def test_a_chart_is_still_an_altair_chart() -> None:
     figure = all_figures(Style())["rounds"]
     assert isinstance(figure, alt.LayerChart)
     assert json.loads(figure.to_json())["datasets"]["rounds"]
+
+
+def test_the_rows_that_are_sent_are_the_rows_of_the_chart() -> None:
+    """Borders, which are no rows, stay what they are."""
+    for figure in (*all_figures(Style()).values(), *empty_figures(Style()).values()):
+        plain, sent = figure.to_dict()["datasets"], figure.in_tables().to_dict()["datasets"]
+        assert plain.keys() == sent.keys()
+        for name, rows in plain.items():
+            if name == "borders":
+                assert sent[name] is rows
+            else:
+                fields = dict.fromkeys(field for row in rows for field in row)
+                filled = [{field: row.get(field) for field in fields} for row in rows]
+                assert sent[name].to_pylist() == filled
+
+
+def test_a_field_that_only_a_later_row_has_is_sent_too() -> None:
+    figure = Figure({}, {"rows": [{"a": 1}, {"a": 2, "b": "x"}]})
+    sent = figure.in_tables().to_dict()["datasets"]["rows"].to_pylist()
+    assert sent == [{"a": 1, "b": None}, {"a": 2, "b": "x"}]
 
 
 def test_bars_begin_at_zero() -> None:
