@@ -2,7 +2,8 @@
 
 In a large office (50 000 applications, 1 000 000 participations, a database of each kind) a manager
 in headless Chromium approves one application after the other, and clicks one region of the map
-after the other; beside it, in the same run, stands a button of a bare Streamlit page.
+after the other; before each kind of database stands a button of a bare Streamlit page, because
+machines are not always equally fast.
 
 A decision is saved and shown when the receipt names it ("approved"); how long it takes until the
 next application is open and until the list without it is drawn stands below. A region is shown when
@@ -74,11 +75,11 @@ def main() -> int:
     slow = []
     with tempfile.TemporaryDirectory() as name, addresses(Path(name)) as urls, _page() as page:
         folder = Path(name)
-        _say("streamlit", "a bare button", _bare(page))
         write_office(folder / "files", options.applications, options.participations)
         for kind, url in urls.items():
             load(url, folder / "files")
             _prepare(url)
+            _say(kind, "a bare button", _bare(page))
             with serving(url, folder, PROGRAMME_NOW=NOW) as app:
                 for what, taken in _of_manager(page, app):
                     most = _say(kind, what, taken)
