@@ -7,7 +7,7 @@ machines are not always equally fast.
 
 A decision is saved and shown when the receipt names it ("approved"); how long it takes until the
 next application is open and until the list without it is drawn stands below. A region is shown when
-all of its panel is there, its chart drawn; below stands when the map frames it and the table marks
+all of its panel is there with its columns; below stands when the map frames it and the table marks
 it. Milliseconds in the browser, median and 95th percentile. Ends with status 1 when a decision or a
 region takes more than 150 ms at the 95th.
 """

@@ -22,8 +22,10 @@ def show(
     table: Callable[[], pd.DataFrame],
     empty: str,
 ) -> None:
-    """Draw the card; without a chart it says `empty`. `told` is what the chart shows, in words;
-    `table` is built only when it is opened."""
+    """Draw the card; without a chart it says `empty`. The heading names the chart too.
+
+    `told` is what the chart shows, in words; `table` is built only when it is opened.
+    """
     with card(key, stretch=True):
         with st.container(horizontal=True, vertical_alignment="center", key=f"{key}_heading_row"):
             st.header(t(heading_key), anchor=False)
